@@ -1,0 +1,23 @@
+"""The connection to Keycloak's admin API, and typed calls of the extension's endpoints; nobody else opens one.
+
+In: a deployment's address and credentials. Out: JSON values or frozen records. Failures are `AdminApiError`s that say
+what was asked of which address and what came back; ids and addresses only, never what a body held.
+"""
+
+from admin_api.badges import BadgeApi, IssuedBadge
+from admin_api.connection import AdminConnection
+from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
+from admin_api.roster import PersonState, RosterApi, RowResult
+
+__all__ = [
+    "AdminApiError",
+    "AdminConnection",
+    "BadgeApi",
+    "IssuedBadge",
+    "NotFoundError",
+    "PersonState",
+    "RefusedError",
+    "RosterApi",
+    "RowResult",
+    "UnreachableError",
+]

@@ -1,0 +1,49 @@
+"""`apps.yaml`: the applications of the portal and who may open each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field, JsonValue, model_validator
+
+from settings.model import Settings
+from settings.rule import RuleSetting
+
+
+class Application(Settings):
+    """One application."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
+    """The client id in Keycloak."""
+    template: str = "oidc"
+    """Which file of realm/catalog/ makes the client: `clever`, `google-workspace`, `canvas`, `oidc`, `saml`, `link`."""
+    title: dict[str, str] = Field(min_length=1)
+    """Title by language: `{en: Library, es: Biblioteca}`."""
+    url: str = Field(pattern=r"^https?://")
+    """Where the icon leads: the address at which the application starts signing in."""
+    icon: str = ""
+    """File below themes/homeroom/launcher/resources/icons/, or an https address. Empty: the title's initials."""
+    category: Literal["learning", "communication", "office", "library", "other"] = "other"
+    order: int = 100
+    """Smaller numbers come first."""
+    access: RuleSetting
+    """Who may open it."""
+    denied: dict[str, str] = Field(default_factory=dict)
+    """By language, what somebody is told who may not open it: what is missing and whom to ask."""
+    options: Mapping[str, JsonValue] = Field(default_factory=dict)
+    """Values for the template: `redirect_uris`, `secret` and others that the file in realm/catalog/ names."""
+
+
+class Applications(Settings):
+    """The content of `apps.yaml`."""
+
+    applications: list[Application]
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Applications:
+        ids = [application.id for application in self.applications]
+        for name in ids:
+            if ids.count(name) > 1:
+                raise ValueError(f"the id {name!r} is given to more than one application")
+        return self

@@ -1,0 +1,104 @@
+"""`district.yaml`: who the district is and what its policies are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from settings.grades import GradeSet, GradeSetting
+from settings.model import Settings
+from settings.rule import RuleSetting
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+
+
+class Branding(Settings):
+    """How the district's pages and sheets look."""
+
+    color: Colour = "#14532d"
+    """Main colour: page headers, buttons. White text has to be readable on it."""
+    accent: Colour = "#f59e0b"
+    """Second colour: highlights."""
+    logo: str = ""
+    """An https address, or a file name below the theme's `resources/img/`. Empty: the district's initials."""
+
+
+class RosterColumns(Settings):
+    """Columns of users.csv that OneRoster leaves to the district. Empty: the source has none."""
+
+    special_ed: str = "metadata.specialEd"
+    """`true` marks a special-ed student."""
+    employee_type: str = "metadata.employeeType"
+    """Kind of employee, in the district's own words."""
+
+
+class RosterSource(Settings):
+    """Where rosters come from."""
+
+    type: Literal["oneroster-csv"] = "oneroster-csv"
+    path: str = "roster"
+    """Folder or zip file of the OneRoster CSV set, from the district folder or absolute."""
+    columns: RosterColumns = RosterColumns()
+
+
+class BadgePolicy(Settings):
+    """Who may sign in with a badge."""
+
+    grades: GradeSetting = GradeSet.parse("PR-05")
+    special_ed: bool = True
+    """Students with the special-ed mark may, whatever their grade."""
+    staff: bool = False
+    """Employees may use one in place of user name and password; the authenticator app is asked for all the same."""
+    expires: date | None = None
+    """Last day on which badges work, mostly the last day of school."""
+
+
+class Guard(Settings):
+    """A roster run that would change more than this changes nothing."""
+
+    disable_percent: float = Field(default=10.0, ge=0, le=100)
+    """Share of all enabled people who may be disabled in one run."""
+    disable_at_least: int = Field(default=25, ge=0)
+    """This many may always be disabled, however small the district is."""
+
+
+class RealmPolicy(Settings):
+    """Limits for realm-as-code."""
+
+    max_deletes: int = Field(default=10, ge=0)
+    """`realm apply` refuses a plan that deletes more, unless `--allow-deletes` names the number."""
+
+
+class District(Settings):
+    """The content of `district.yaml`."""
+
+    name: str = Field(min_length=1, max_length=80)
+    """As people know it: `Cedar Valley Schools`."""
+    realm: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,35}$")
+    """Name of the Keycloak realm; it is part of every address, so it cannot change later."""
+    languages: list[Language] = Field(default=["en", "es"], min_length=1)
+    """Languages of the pages, the default one first."""
+    time_zone: str = "America/Chicago"
+    """IANA name: what *today* means to policies."""
+    help_contact: str = Field(min_length=1)
+    """Whom to ask, shown where somebody cannot get on: `the front office of your campus`."""
+    branding: Branding = Branding()
+    roster: RosterSource = RosterSource()
+    roles: dict[str, RuleSetting] = Field(default_factory=dict)
+    """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
+    badges: BadgePolicy = BadgePolicy()
+    guard: Guard = Guard()
+    realm_policy: RealmPolicy = RealmPolicy()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{name!r} is not a time zone; an example is America/Chicago") from None
+        return name

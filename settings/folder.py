@@ -1,0 +1,82 @@
+"""The whole district folder in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from settings.apps import Application, Applications
+from settings.deployment import Deployment
+from settings.district import District
+from settings.errors import SettingsError
+from settings.model import validated
+from settings.render import render
+from settings.yaml_file import YamlFile, read_yaml
+
+
+@dataclass(frozen=True)
+class DistrictFolder:
+    """A district folder. Each file is read when it is first asked for, so a command needs only what it uses.
+
+    Attributes:
+        path: the folder.
+    """
+
+    path: Path
+
+    @classmethod
+    def at(cls, path: Path) -> DistrictFolder:
+        """The folder at `path`.
+
+        Raises:
+            SettingsError: there is no `district.yaml` in it.
+        """
+        if not (path / "district.yaml").is_file():
+            raise SettingsError("no district.yaml is here; name the district folder with --district", path.absolute())
+        return cls(path.absolute())
+
+    @cached_property
+    def district(self) -> District:
+        """`district.yaml`. Raises SettingsError."""
+        return validated(District, render(read_yaml(self.path / "district.yaml")))
+
+    @cached_property
+    def deployment(self) -> Deployment:
+        """`deployment.yaml`. Raises SettingsError."""
+        return validated(Deployment, render(read_yaml(self.path / "deployment.yaml")))
+
+    @cached_property
+    def applications(self) -> tuple[Application, ...]:
+        """The applications of `apps.yaml`, rendered with the template variables. Raises SettingsError."""
+        file = render(read_yaml(self.path / "apps.yaml"), self.variables)
+        applications = validated(Applications, file).applications
+        for index, application in enumerate(applications):
+            for texts in (application.title, application.denied):
+                unknown = set(texts) - set(self.district.languages)
+                if unknown:
+                    raise file.error(
+                        f"{', '.join(sorted(unknown))} is not among the district's languages "
+                        f"({', '.join(self.district.languages)})",
+                        ("applications", index),
+                    )
+        return tuple(applications)
+
+    @cached_property
+    def variables(self) -> dict[str, object]:
+        """What Jinja2 templates may use: `district`, `keycloak_url`, `desk_url` and `app_urls`."""
+        return {
+            "district": self.district,
+            "keycloak_url": self.deployment.keycloak.url,
+            "desk_url": self.deployment.desk.url,
+            "app_urls": self.deployment.app_urls,
+        }
+
+    def realm_files(self) -> tuple[YamlFile, ...]:
+        """`realm/*.yaml`, `.yml` and `.json` in the order of their names, rendered. Raises SettingsError."""
+        found = sorted(path for suffix in ("yaml", "yml", "json") for path in self.path.glob(f"realm/*.{suffix}"))
+        return tuple(render(read_yaml(path), self.variables) for path in found)
+
+    def roster_path(self) -> Path:
+        """The roster source of `district.yaml`, from the folder if it is relative."""
+        return self.path / Path(self.district.roster.path).expanduser()

@@ -1,0 +1,147 @@
+"""The language in which a district says who may open an application or gets a role.
+
+`teacher and has_schedule and has_email`, `student and grade("KG-12")`, `employee("Registrar") or person("1234")`:
+Python's own and, or, not and brackets over a few words about a person, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from settings.grades import GradeSet
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What rules can ask about one person.
+
+    Attributes:
+        sourced_id: the person's id in the roster.
+        student: is a student; otherwise staff.
+        teacher: teaches, by role in the roster or by an enrolment as teacher.
+        has_schedule: is enrolled in a class of a current term.
+        has_email: has an e-mail address.
+        special_ed: carries the special-ed mark.
+        grades: grade codes; empty for staff.
+        schools: codes of the schools.
+        employee_type: as the roster names it; empty for students.
+    """
+
+    sourced_id: str
+    student: bool = False
+    teacher: bool = False
+    has_schedule: bool = False
+    has_email: bool = False
+    special_ed: bool = False
+    grades: frozenset[str] = field(default_factory=frozenset)
+    schools: frozenset[str] = field(default_factory=frozenset)
+    employee_type: str = ""
+
+
+_WORDS: dict[str, Callable[[PersonFacts], bool]] = {
+    "everybody": lambda _: True,
+    "student": lambda facts: facts.student,
+    "staff": lambda facts: not facts.student,
+    "teacher": lambda facts: facts.teacher,
+    "has_schedule": lambda facts: facts.has_schedule,
+    "has_email": lambda facts: facts.has_email,
+    "special_ed": lambda facts: facts.special_ed,
+}
+
+
+def _grade(*spans: str) -> Callable[[PersonFacts], bool]:
+    wanted = GradeSet.parse(",".join(spans)).grades
+    return lambda facts: not wanted.isdisjoint(facts.grades)
+
+
+def _school(*codes: str) -> Callable[[PersonFacts], bool]:
+    return lambda facts: not facts.schools.isdisjoint(codes)
+
+
+def _employee(*types: str) -> Callable[[PersonFacts], bool]:
+    wanted = {name.casefold() for name in types}
+    return lambda facts: facts.employee_type.casefold() in wanted
+
+
+def _person(*sourced_ids: str) -> Callable[[PersonFacts], bool]:
+    return lambda facts: facts.sourced_id in sourced_ids
+
+
+_FUNCTIONS: dict[str, Callable[..., Callable[[PersonFacts], bool]]] = {
+    "grade": _grade,
+    "school": _school,
+    "employee": _employee,
+    "person": _person,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that has been understood.
+
+    Attributes:
+        text: as it was written.
+        holds: whether it holds of a person.
+    """
+
+    text: str
+    holds: Callable[[PersonFacts], bool] = field(compare=False, repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Rule:
+        """Understand a rule.
+
+        Raises:
+            ValueError: the text is no rule; says which word is not known and which ones are.
+        """
+        try:
+            tree = ast.parse(text.strip(), mode="eval").body
+        except SyntaxError as failure:
+            raise ValueError(f"{text!r} is not a rule: {failure.msg}") from None
+        return cls(text, _meaning(tree))
+
+
+def _meaning(node: ast.expr) -> Callable[[PersonFacts], bool]:
+    match node:
+        case ast.BoolOp(op=ast.And(), values=values):
+            all_of = [_meaning(value) for value in values]
+            return lambda facts: all(holds(facts) for holds in all_of)
+        case ast.BoolOp(op=ast.Or(), values=values):
+            any_of = [_meaning(value) for value in values]
+            return lambda facts: any(holds(facts) for holds in any_of)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            inner = _meaning(operand)
+            return lambda facts: not inner(facts)
+        case ast.Name(id=word) if word in _WORDS:
+            return _WORDS[word]
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS and arguments:
+            return _FUNCTIONS[name](*[_text(argument, name) for argument in arguments])
+    known = ", ".join([*_WORDS, *(f'{name}("...")' for name in _FUNCTIONS)])
+    raise ValueError(f"{ast.unparse(node)!r} is not known in a rule; known are {known}, with and, or, not and brackets")
+
+
+def _text(argument: ast.expr, name: str) -> str:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return argument.value
+    raise ValueError(f"{name}() takes texts in quotation marks, not {ast.unparse(argument)}")
+
+
+def _from_setting(value: Any) -> Rule:
+    if isinstance(value, Rule):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a rule is written as text, such as `teacher and has_email`")
+    return Rule.parse(value)
+
+
+RuleSetting = Annotated[
+    Rule,
+    BeforeValidator(_from_setting),
+    PlainSerializer(lambda rule: rule.text),
+    WithJsonSchema({"type": "string", "description": "Who: `teacher and has_schedule and has_email`"}),
+]
