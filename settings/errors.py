@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
+
+from settings.exit_code import ExitCode
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class SettingsError(Exception):
     file: Path
     line: int | None = None
     key: str = ""
+    exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
 
     def __str__(self) -> str:
         place = str(self.file) if self.line is None else f"{self.file}:{self.line}"
