@@ -97,7 +97,11 @@ class BadgeApi:
         )
 
     def activate(self, credential_ids: Sequence[str]) -> int:
-        """Make pending badges work and void the same people's older ones; how many became active. Raises AdminApiError."""
+        """Make pending badges work and void the same people's older ones; how many became active.
+
+        Raises:
+            AdminApiError: the call failed; it can be made again.
+        """
         answer = self.connection.post(f"{self._path}/activate", {"credentials": list(credential_ids)}, repeatable=True)
         return int(answer["activated"])
 

@@ -137,7 +137,9 @@ class AdminConnection:
 
         if not repeatable:
             return once()
-        for attempt in stamina.retry_context(on=UnreachableError, timeout=self._patience, attempts=None):
+        for attempt in stamina.retry_context(
+            on=UnreachableError, timeout=self._patience, attempts=None, wait_jitter=0.2, wait_max=2.0
+        ):
             with attempt:
                 return once()
         raise AssertionError("stamina ends by returning or raising")
