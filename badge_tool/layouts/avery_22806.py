@@ -1,0 +1,39 @@
+"""Avery 22806: square labels of 2 inches, 12 on a sheet of US Letter."""
+
+from __future__ import annotations
+
+from reportlab.lib.pagesizes import LETTER
+from reportlab.lib.units import inch
+
+from badge_tool.layouts.layout import Badge, Grid, Layout, Look
+from badge_tool.pen import BLACK, GREY, Box, Pen
+
+_EDGE = 7.0
+"""Text keeps this far from the label's edge, in points: the die cut is up to 1.5 mm off."""
+
+
+def _draw(pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
+    width = cell.width - 2 * _EDGE
+    pen.code(cell.within((cell.width - 96) / 2, 1, 96, 96), badge.code)
+    pen.text(cell.within(_EDGE, 91, width, 20), badge.first_name, largest=17, smallest=6, bold=True, color=look.color)
+    pen.text(cell.within(_EDGE, 111, width, 11.5), badge.last_name, largest=9.5, smallest=5, color=BLACK)
+    pen.text(cell.within(_EDGE, 122.5, width, 8), look.detail(badge), largest=6.5, smallest=5, color=GREY)
+    pen.text(cell.within(_EDGE, 130.5, width, 7.5), look.district, largest=6, smallest=4.5, color=GREY)
+
+
+LAYOUT = Layout(
+    name="avery-22806",
+    description="Avery 22806, square 2-inch labels, 12 on US Letter",
+    page=LETTER,
+    grid=Grid(
+        columns=3,
+        rows=4,
+        left=0.625 * inch,
+        top=0.625 * inch,
+        width=2 * inch,
+        height=2 * inch,
+        pitch_x=2.625 * inch,
+        pitch_y=(11 - 2 * 0.625 - 2) / 3 * inch,
+    ),
+    draw=_draw,
+)

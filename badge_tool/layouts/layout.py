@@ -1,0 +1,117 @@
+"""What every layout has: a page, a grid of cells, and how a badge is drawn in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from badge_tool.pen import Box, Pen
+from badge_tool.words import Words
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What is printed on one badge.
+
+    Attributes:
+        code: content of the QR code. A secret.
+        first_name: printed large.
+        last_name: printed smaller.
+        grade: grade code; None for staff.
+        class_title: empty where it is not known.
+        username: stands in for a name that the fonts cannot write.
+    """
+
+    code: str = field(repr=False)
+    first_name: str
+    last_name: str
+    grade: str | None
+    class_title: str
+    username: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is the same on every badge.
+
+    Attributes:
+        district: name of the district.
+        color: its main colour, `#rrggbb`; white text can be read on it.
+        words: language of the sheet.
+    """
+
+    district: str
+    color: str
+    words: Words
+
+    def detail(self, badge: Badge) -> str:
+        """Grade and class in one line; the class alone where its title names the grade."""
+        grade = self.words.grade_name(badge.grade)
+        if grade.casefold() in badge.class_title.casefold():
+            return badge.class_title
+        return " · ".join(part for part in (grade, badge.class_title) if part)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells on a page, all of one size, in points.
+
+    Attributes:
+        columns: how many side by side.
+        rows: how many one below the other.
+        left: from the page's left edge to the first cell.
+        top: from the page's upper edge to the first cell.
+        width: of a cell.
+        height: of a cell.
+        pitch_x: from a cell's left edge to the next one's.
+        pitch_y: from a cell's upper edge to the next one's.
+    """
+
+    columns: int
+    rows: int
+    left: float
+    top: float
+    width: float
+    height: float
+    pitch_x: float
+    pitch_y: float
+
+    def cells(self, page_height: float) -> Iterator[Box]:
+        """The cells row by row, from the upper left."""
+        for row in range(self.rows):
+            for column in range(self.columns):
+                yield Box(
+                    self.left + column * self.pitch_x,
+                    page_height - self.top - row * self.pitch_y - self.height,
+                    self.width,
+                    self.height,
+                )
+
+
+class Draw(Protocol):
+    """Draws one badge into its cell."""
+
+    def __call__(self, pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
+        """Stay inside the cell; a printer may be off by a millimetre."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One way to print badges.
+
+    Attributes:
+        name: what `--layout` takes.
+        description: what it is, for people who choose one.
+        page: width and height of the paper in points.
+        grid: its cells.
+        draw: draws a badge.
+        draw_guides: draws lines to cut along on each page, once.
+    """
+
+    name: str
+    description: str
+    page: tuple[float, float]
+    grid: Grid
+    draw: Draw
+    draw_guides: Callable[[Pen], None] = lambda _: None

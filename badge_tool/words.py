@@ -1,0 +1,154 @@
+"""What the sheets say, in each language they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language.
+
+    Attributes:
+        language: its code.
+        grades: names of the grades that are not a number.
+        grade: name of a numbered grade, with `{}` for the number.
+        class_badges: heading of a class's cover page.
+        badges: how many badges the sheet has, with `{}`; for one, and for more.
+        printed: with `{}` for the date.
+        valid_until: with `{}` for the date.
+        date_format: how a date is written, with `{day}`, `{month}` and `{year}`.
+        months: January to December.
+        rules: what the person who hands them out has to know, a sentence each.
+        name: heading of the column of names.
+        grade_column: heading of the column of grades.
+        handed_out: heading of the boxes to tick.
+        without_badge: heading of the list of those who got none.
+        refusals: why somebody got none, by the code of the endpoint.
+        page: with `{page}` and `{pages}`.
+    """
+
+    language: str
+    grades: Mapping[str, str]
+    grade: str
+    class_badges: str
+    badges: tuple[str, str]
+    printed: str
+    valid_until: str
+    date_format: str
+    months: tuple[str, ...]
+    rules: tuple[str, ...]
+    name: str
+    grade_column: str
+    handed_out: str
+    without_badge: str
+    refusals: Mapping[str, str]
+    page: str
+
+    def grade_name(self, code: str | None) -> str:
+        """A grade as people say it; empty for somebody without one."""
+        if not code:
+            return ""
+        return self.grade.format(int(code)) if code.isdigit() else self.grades.get(code, code)
+
+    def count(self, badges: int) -> str:
+        """`1 badge`, `24 badges`."""
+        return self.badges[badges != 1].format(badges)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return self.date_format.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def refusal(self, error: str) -> str:
+        """Why somebody got no badge."""
+        return self.refusals.get(error, error)
+
+
+_ENGLISH = Words(
+    language="en",
+    grades={
+        "IT": "Infants",
+        "PR": "Preschool",
+        "PK": "Pre-K",
+        "TK": "Transitional K",
+        "KG": "Kindergarten",
+        "PS": "Postsecondary",
+        "UG": "Ungraded",
+        "Other": "",
+    },
+    grade="Grade {}",
+    class_badges="Badges",
+    badges=("{} badge", "{} badges"),
+    printed="Printed {}",
+    valid_until="Valid until {}",
+    date_format="{month} {day}, {year}",
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    rules=(
+        "These badges replace all earlier ones: older badges of the same people no longer sign in.",
+        "A badge opens its owner's account like a key. Keep this sheet locked away until you hand the badges out.",
+        "Hold a badge flat in front of the camera. No copies, no photographs.",
+        "A badge is lost? Print a new one: that makes the lost one worthless.",
+    ),
+    name="Name",
+    grade_column="Grade",
+    handed_out="Handed out",
+    without_badge="Without a badge",
+    refusals={
+        "not_allowed": "unknown, or not in your care",
+        "disabled": "the account is disabled",
+        "policy": "the district gives no badge to this grade or kind of person",
+    },
+    page="Page {page} of {pages}",
+)  # fmt: skip
+
+_SPANISH = Words(
+    language="es",
+    grades={
+        "IT": "Infantes",
+        "PR": "Preescolar",
+        "PK": "Prekínder",
+        "TK": "Kínder de transición",
+        "KG": "Kínder",
+        "PS": "Postsecundaria",
+        "UG": "Sin grado",
+        "Other": "",
+    },
+    grade="Grado {}",
+    class_badges="Credenciales",
+    badges=("{} credencial", "{} credenciales"),
+    printed="Impreso el {}",
+    valid_until="Válido hasta el {}",
+    date_format="{day} de {month} de {year}",
+    months=(
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    rules=(
+        "Estas credenciales reemplazan a todas las anteriores: las viejas de las mismas personas ya no sirven.",
+        "Una credencial abre la cuenta de su dueño como una llave. Guarde esta hoja bajo llave hasta entregarlas.",
+        "La credencial se muestra plana frente a la cámara. Sin copias ni fotografías.",
+        "¿Se perdió una? Imprima otra: la perdida deja de servir.",
+    ),
+    name="Nombre",
+    grade_column="Grado",
+    handed_out="Entregada",
+    without_badge="Sin credencial",
+    refusals={
+        "not_allowed": "desconocido, o no está a su cargo",
+        "disabled": "la cuenta está desactivada",
+        "policy": "el distrito no da credenciales a este grado o tipo de persona",
+    },
+    page="Página {page} de {pages}",
+)  # fmt: skip
+
+_LANGUAGES = {words.language: words for words in (_ENGLISH, _SPANISH)}
+
+
+def words_in(language: str) -> Words:
+    """The words of a language, `es` or `es-MX` alike; English if the sheets do not speak it."""
+    return _LANGUAGES.get(language.partition("-")[0], _ENGLISH)

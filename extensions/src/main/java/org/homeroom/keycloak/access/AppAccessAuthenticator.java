@@ -1,0 +1,89 @@
+package org.homeroom.keycloak.access;
+
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+
+/**
+ * Refuses a client that has a client role {@code launch} which the person has not. Clients without such a role are not
+ * applications of the portal and pass.
+ *
+ * <p>The refusal is a challenge, not a failure: the person gave the right credentials, so it must not count as an attempt
+ * against the account. The page stays; its form lets somebody else sign in to the same application.
+ */
+final class AppAccessAuthenticator implements Authenticator {
+  static final String LAUNCH_ROLE = "launch";
+  static final String EVENT_REASON = "missing_launch_role";
+  static final String CHOICE = "signInAs";
+  static final String SOMEBODY_ELSE = "other";
+
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    RoleModel launch = context.getAuthenticationSession().getClient().getRole(LAUNCH_ROLE);
+    if (launch == null || context.getUser().hasRole(launch)) {
+      context.success();
+    } else {
+      refuse(context);
+    }
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {
+    String choice = context.getHttpRequest().getDecodedFormParameters().getFirst(CHOICE);
+    if (SOMEBODY_ELSE.equals(choice)) {
+      endSession(context);
+      context.resetFlow();
+    } else {
+      authenticate(context);
+    }
+  }
+
+  private static void refuse(AuthenticationFlowContext context) {
+    context
+        .getEvent()
+        .user(context.getUser())
+        .detail(Details.REASON, EVENT_REASON)
+        .error(Errors.ACCESS_DENIED);
+    context.forceChallenge(
+        context
+            .form()
+            .setStatus(Response.Status.FORBIDDEN)
+            .setAttribute("deniedUsername", context.getUser().getUsername())
+            .createForm("access-denied.ftl"));
+  }
+
+  /** Without its end, the single sign-on session would bring the same person back at once. */
+  private static void endSession(AuthenticationFlowContext context) {
+    KeycloakSession session = context.getSession();
+    AuthResult signedIn =
+        AuthenticationManager.authenticateIdentityCookie(session, context.getRealm(), true);
+    if (signedIn != null) {
+      AuthenticationManager.backchannelLogout(session, signedIn.session(), true);
+      AuthenticationManager.expireIdentityCookie(session);
+    }
+  }
+
+  @Override
+  public boolean requiresUser() {
+    return true;
+  }
+
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return true;
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,127 @@
+"""An application of `apps.yaml` becomes a client: the catalogue's file for its template, filled in.
+
+A file of realm/catalog/ has two keys. `options` names what `options:` of an application may say, with a sentence on each
+and, unless it has to be said, a `default`. `client` is the client in Keycloak's own representation; Jinja2 templates in it
+may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes the option's value,
+lists included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, JsonValue
+
+from settings.apps import Application
+from settings.errors import SettingsError
+from settings.folder import DistrictFolder
+from settings.model import Settings, validated
+from settings.render import Referenced, render
+from settings.yaml_file import YamlFile, read_yaml
+
+_CATALOG = Path(str(files("realm"))) / "catalog"
+_OPTION = re.compile(r"\$\{option:(\w+)\}")
+LAUNCH = "launch"
+"""The client role without which nobody opens an application."""
+
+
+class CatalogOption(Settings):
+    """One option of a template."""
+
+    description: str
+    default: JsonValue = None
+    required: bool = False
+
+
+class CatalogEntry(Settings):
+    """A file of realm/catalog/."""
+
+    options: dict[str, CatalogOption] = Field(default_factory=dict)
+    client: dict[str, JsonValue]
+
+
+def application_realm(folder: DistrictFolder) -> YamlFile:
+    """A realm representation of all applications: a client and its role `launch` for each. Raises SettingsError."""
+    file = read_yaml(folder.path / "apps.yaml")
+    clients, roles, lines = [], {}, {}
+    for index, application in enumerate(folder.applications):
+        try:
+            client = _client(application, folder)
+        except LookupError as failure:
+            raise file.error(str(failure.args[0]), ("applications", index, *failure.args[1:])) from None
+        clients.append(client)
+        roles[application.id] = [{"name": LAUNCH, "description": f"May open {application.id}"}]
+        line = file.lines.get(("applications", index), 1)
+        lines[("clients", index)] = line
+        lines[("roles", "client", application.id)] = line
+    return YamlFile(file.path, {"clients": clients, "roles": {"client": roles}}, lines)
+
+
+@cache
+def templates() -> tuple[str, ...]:
+    """Names of the catalogue's templates."""
+    return tuple(sorted(path.stem for path in _CATALOG.glob("*.yaml")))
+
+
+def _client(application: Application, folder: DistrictFolder) -> dict[str, Any]:
+    if application.template not in templates():
+        raise LookupError(
+            f"there is no template {application.template!r}; there are {', '.join(templates())}", "template"
+        )
+    file = read_yaml(_CATALOG / f"{application.template}.yaml")
+    entry = validated(CatalogEntry, file)
+    values = _options(application, entry)
+    place = YamlFile(file.path, file.content["client"], {})
+    rendered = render(place, {**folder.variables, "app": application}).content
+    client: dict[str, Any] = _filled(rendered, values, file)
+    client.setdefault("clientId", application.id)
+    client.setdefault("name", next(iter(application.title.values())))
+    client.setdefault("baseUrl", application.url)
+    return client | {"attributes": {**client.get("attributes", {}), **launcher_attributes(application)}}
+
+
+def launcher_attributes(application: Application) -> dict[str, str]:
+    """What the portal reads from a client (docs/reference/extension.md)."""
+    return {
+        **{f"homeroom.title.{language}": text for language, text in application.title.items()},
+        **{f"homeroom.denied.{language}": text for language, text in application.denied.items()},
+        "homeroom.icon": application.icon,
+        "homeroom.category": application.category,
+        "homeroom.order": str(application.order),
+    }
+
+
+def _options(application: Application, entry: CatalogEntry) -> Mapping[str, Any]:
+    for name in application.options:
+        if name not in entry.options:
+            known = ", ".join(entry.options) or "none"
+            raise LookupError(
+                f"the template {application.template} has no option {name!r}; it has {known}", "options", name
+            )
+    for name, option in entry.options.items():
+        if option.required and name not in application.options:
+            raise LookupError(
+                f"the template {application.template} needs the option {name!r}: {option.description}", "options"
+            )
+    defaults = {name: option.default for name, option in entry.options.items()}
+    return defaults | dict(application.options)
+
+
+def _filled(value: Any, options: Mapping[str, Any], file: YamlFile) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(item, options, file) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, options, file) for item in value]
+    if not isinstance(value, str) or isinstance(value, Referenced):
+        return value
+    whole = _OPTION.fullmatch(value)
+    if whole is None:
+        return value
+    if whole[1] not in options:
+        raise SettingsError(f"the option {whole[1]!r} is not among this file's options", file.path)
+    return options[whole[1]]

@@ -1,0 +1,142 @@
+"""Compare the files' realm with the live one, and apply the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from admin_api import AdminApiError, AdminConnection
+from realm.check import check_server
+from realm.difference import differences
+from realm.errors import ApplyError, NotFinishedError, TooManyDeletesError
+from realm.live import read_live
+from realm.merge import RealmModel
+from realm.plan import Change, Create, Delete, Plan, Update
+from realm.resources import RESOURCE_TYPES, ResourceType, Server
+
+Ownership = Literal["full", "no-delete", "ignore"]
+_PASSES = 3
+"""A new realm is created, then compared again with what Keycloak put into it; one more shows that nothing is left."""
+
+
+def compared(
+    desired: Mapping[str, Any], live: Mapping[str, Any] | None, managed: Mapping[str, Ownership], *, realm: str
+) -> Plan:
+    """The plan that makes `live` as `desired` says. Pure.
+
+    Args:
+        desired: the files' realm in keyed form.
+        live: the server's realm in keyed form; None if there is none.
+        managed: by section, who owns resources of it: `full` deletes what the files do not mention, `no-delete` (also
+            for a section that is not in the mapping) lets it be, `ignore` compares nothing of the section.
+        realm: the realm's name.
+    """
+    kinds = [kind for kind in RESOURCE_TYPES if managed.get(kind.section) != "ignore"]
+    changes = [change for kind in kinds for change in _puts(kind, desired, live)]
+    deletes = [
+        change for kind in reversed(kinds) for change in _deletes(kind, desired, live, managed.get(kind.section))
+    ]
+    return Plan(realm, (*changes, *deletes))
+
+
+def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[str, Ownership]) -> Plan:
+    """Read the live realm and compare.
+
+    Raises:
+        AdminApiError: the server could not be asked.
+        SettingsError: the files name something that neither they nor the server have.
+    """
+    live = read_live(connection, model.name)
+    check_server(model, live)
+    return compared(model.content, live.content, managed, realm=model.name)
+
+
+def check_deletes(pending: Plan, allowed: int) -> None:
+    """Refuse a plan that deletes more than `allowed` resources. Raises TooManyDeletesError."""
+    deletes = pending.count(Delete)
+    if deletes > allowed:
+        raise TooManyDeletesError(deletes, allowed)
+
+
+def apply(
+    pending: Plan,
+    model: RealmModel,
+    connection: AdminConnection,
+    managed: Mapping[str, Ownership],
+    *,
+    allowed_deletes: int,
+    progress: Callable[[Change], None] = lambda _: None,
+) -> int:
+    """Do what `pending` says, and see that nothing is left to do.
+
+    A realm that does not exist is created first and then compared again, because Keycloak puts much into a new realm.
+
+    Args:
+        pending: a plan of `model` against the live realm.
+        model: the files' realm.
+        connection: to the server.
+        managed: as for `compared`.
+        allowed_deletes: how many resources may be deleted.
+        progress: told of each change when it is done.
+
+    Returns:
+        How many changes were made.
+
+    Raises:
+        ApplyError: Keycloak refused a change; those before it are done.
+        TooManyDeletesError: nothing was changed.
+        NotFinishedError: changes do not stick.
+    """
+    done = 0
+    for _ in range(_PASSES):
+        check_deletes(pending, allowed_deletes)
+        for change in _next_changes(pending):
+            _apply_one(change, Server(connection, model.name), done, done + len(pending.changes))
+            progress(change)
+            done += 1
+        pending = plan(model, connection, managed)
+        if not pending:
+            return done
+    raise NotFinishedError(", ".join(f"{change.kind} {change.name}" for change in pending.changes))
+
+
+def _next_changes(pending: Plan) -> tuple[Change, ...]:
+    first = pending.changes[:1]
+    is_new_realm = bool(first) and isinstance(first[0], Create) and first[0].kind == "realm"
+    return first if is_new_realm else pending.changes
+
+
+def _apply_one(change: Change, server: Server, done: int, total: int) -> None:
+    kind = next(kind for kind in RESOURCE_TYPES if kind.kind == change.kind)
+    try:
+        match change:
+            case Create():
+                kind.create(server, change)
+            case Update():
+                kind.update(server, change)
+            case Delete():
+                kind.delete(server, change)
+    except (AdminApiError, LookupError) as failure:
+        raise ApplyError(f"{change.kind} {change.name}", done, total, str(failure)) from failure
+
+
+def _puts(kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None) -> Iterator[Change]:
+    found = kind.listed(live) if live is not None else {}
+    for name, fields in kind.listed(desired).items():
+        if name not in found:
+            yield Create(kind.kind, name, fields)
+            continue
+        changes = differences(fields, found[name], lambda path, name=name: kind.owns(name, path))
+        if changes:
+            yield Update(kind.kind, name, fields, changes)
+
+
+def _deletes(
+    kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None, ownership: Ownership | None
+) -> Iterator[Delete]:
+    wanted = kind.listed(desired)
+    for name, fields in (kind.listed(live) if live is not None else {}).items():
+        if name not in wanted and (
+            kind.is_leftover(name) or (ownership == "full" and kind.can_be_deleted(name, fields))
+        ):
+            yield Delete(kind.kind, name)

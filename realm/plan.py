@@ -1,0 +1,161 @@
+"""A plan is a value: what to create, update and delete, in the order in which it can be done. It prints itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from realm.difference import FieldChange, FieldPath
+from settings.render import Referenced
+
+_SECRET_FIELDS = frozenset({"bindCredential", "clientSecret", "password", "privateKey", "secret"})
+_MASK = "(secret)"
+
+
+@dataclass(frozen=True)
+class Create:
+    """A resource that is not there yet.
+
+    Attributes:
+        kind: kind of resource, as people say it: `client`, `realm role`.
+        name: what tells it from others of its kind.
+        fields: what the files say of it.
+    """
+
+    kind: str
+    name: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A resource that differs from the files.
+
+    Attributes:
+        kind: as for `Create`.
+        name: as for `Create`.
+        fields: what the files say of it, all of it.
+        changes: which fields differ, and how.
+    """
+
+    kind: str
+    name: str
+    fields: Mapping[str, Any]
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class Delete:
+    """A resource that the files own and do not mention."""
+
+    kind: str
+    name: str
+
+
+Change = Create | Update | Delete
+
+_SIGNS: dict[type, tuple[str, str]] = {Create: ("+", "green"), Update: ("~", "yellow"), Delete: ("-", "red")}
+_WORDS: dict[type, str] = {Create: "create", Update: "update", Delete: "delete"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that has to change in a realm.
+
+    Attributes:
+        realm: the realm's name.
+        changes: in an order in which each finds what it refers to.
+    """
+
+    realm: str
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything has to change."""
+        return bool(self.changes)
+
+    def count(self, kind: type) -> int:
+        """How many changes are of class `kind`."""
+        return sum(isinstance(change, kind) for change in self.changes)
+
+    def as_json(self) -> dict[str, object]:
+        """The plan as one JSON document, secrets masked."""
+        return {
+            "realm": self.realm,
+            "create": self.count(Create),
+            "update": self.count(Update),
+            "delete": self.count(Delete),
+            "changes": [_change_as_json(change) for change in self.changes],
+        }
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Print a line a change and, below an update, a line a field."""
+        for change in self.changes:
+            sign, color = _SIGNS[type(change)]
+            yield Text.assemble((f"{sign} ", color), f"{change.kind} ", (change.name, "bold"))
+            if isinstance(change, Update):
+                for field in change.changes:
+                    yield Text(f"    {'.'.join(field.path)}: {_before(field)} -> {_after(field)}")
+        if self.changes:
+            counts = [(self.count(kind), word) for kind, word in _WORDS.items()]
+            yield Text(f"Realm {self.realm}: " + ", ".join(f"{count} to {word}" for count, word in counts if count))
+        else:
+            yield Text(f"Realm {self.realm} is as the files say.")
+
+
+def _change_as_json(change: Change) -> dict[str, object]:
+    entry: dict[str, object] = {"change": _WORDS[type(change)], "kind": change.kind, "name": change.name}
+    if isinstance(change, Update):
+        entry["fields"] = [
+            {
+                "path": list(field.path),
+                "before": _MASK if _is_secret(field) and field.before else field.before,
+                "after": _shown(field.path, field.after),
+            }
+            for field in change.changes
+        ]
+    if isinstance(change, Create):
+        entry["values"] = {key: _shown((key,), value) for key, value in change.fields.items()}
+    return entry
+
+
+def _before(field: FieldChange) -> str:
+    if field.before is None:
+        return "(none)"
+    return _MASK if _is_secret(field) else repr(field.before)
+
+
+def _after(field: FieldChange) -> str:
+    shown = _shown(field.path, field.after)
+    return "(none)" if shown is None else str(shown) if shown == _MASK else repr(shown)
+
+
+def _is_secret(field: FieldChange) -> bool:
+    return field.path[-1] in _SECRET_FIELDS or any(isinstance(text, Referenced) for text in _texts(field.after))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def _shown(path: FieldPath, value: Any) -> Any:
+    if isinstance(value, Referenced):
+        return value.reference
+    if isinstance(value, str) and path[-1] in _SECRET_FIELDS:
+        return _MASK
+    if isinstance(value, Mapping):
+        return {key: _shown((*path, key), item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shown(path, item) for item in value]
+    return value

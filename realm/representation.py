@@ -1,0 +1,169 @@
+"""Keycloak's representations: which keys and types they have, and by what the items of their lists are told apart.
+
+Files and live answers are brought into one *keyed* form: every list of named things becomes a mapping from name to thing
+(`clients` by `clientId`, `protocolMappers` by `name`), so that merging and comparing need no knowledge of types.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from settings.render import Referenced
+from settings.yaml_file import KeyPath, YamlFile
+
+_IDENTITY: dict[str, tuple[str, ...]] = {
+    "AuthenticationFlowRepresentation": ("alias",),
+    "AuthenticatorConfigRepresentation": ("alias",),
+    "ClientRepresentation": ("clientId",),
+    "ClientScopeRepresentation": ("name",),
+    "GroupRepresentation": ("name",),
+    "ProtocolMapperRepresentation": ("name",),
+    "RequiredActionProviderRepresentation": ("alias",),
+    "RoleRepresentation": ("name",),
+    "ScopeMappingRepresentation": ("client", "clientScope"),
+    "UPAttribute": ("name",),
+    "UPGroup": ("name",),
+}
+"""Of each representation, the keys that name one; the first that is there counts."""
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A realm representation in keyed form.
+
+    Attributes:
+        content: the values.
+        origins: of each path in `content`, where it stood in the file.
+    """
+
+    content: dict[str, Any]
+    origins: dict[KeyPath, tuple[YamlFile, KeyPath]] = field(default_factory=dict)
+
+
+def keyed_file(file: YamlFile) -> Keyed:
+    """A rendered file of realm settings in keyed form.
+
+    Raises:
+        SettingsError: a key that Keycloak does not know, a value of the wrong type, a thing without a name or twice.
+    """
+    walk = _Walk(file, {})
+    if file.content is None:
+        return Keyed({}, walk.origins)
+    return Keyed(walk.representation(file.content, "RealmRepresentation", (), ()), walk.origins)
+
+
+def keyed_live(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A realm representation from the server in keyed form; what is not known stays as it is."""
+    return _Walk(None, {}).representation(dict(answer), "RealmRepresentation", (), ())
+
+
+@cache
+def fields_of(representation: str) -> Mapping[str, Any]:
+    """Keys of a representation and their types: `"string"`, `{"list": type}`, `{"map": type}`, `"any"`, or another's name."""
+    known = json.loads(files("realm").joinpath("representations.json").read_text(encoding="utf-8"))["representations"]
+    own: dict[str, Any] = known[representation]
+    return own | {"userProfile": "UPConfig"} if representation == "RealmRepresentation" else own
+
+
+@dataclass
+class _Walk:
+    file: YamlFile | None
+    """None for an answer of the server, which is not checked."""
+    origins: dict[KeyPath, tuple[YamlFile, KeyPath]]
+
+    def representation(self, value: Any, name: str, here: KeyPath, there: KeyPath) -> dict[str, Any]:
+        """Values of representation `name`; `here` is the path in keyed form, `there` the one in the file."""
+        if not isinstance(value, dict):
+            raise self._wrong(f"a mapping of keys to values is wanted here, not {_shown(value)}", there)
+        known = fields_of(name)
+        content: dict[str, Any] = {}
+        for key, item in value.items():
+            self._note((*here, key), (*there, key))
+            if key not in known and self.file is not None:
+                raise self._wrong(f"Keycloak does not know this key{_suggestion(key, known)}", (*there, key))
+            if item is not None or self.file is None:
+                content[key] = self._value(item, known.get(key, "any"), (*here, key), (*there, key))
+            else:
+                content[key] = None
+        return content
+
+    def _value(self, value: Any, kind: Any, here: KeyPath, there: KeyPath) -> Any:
+        if kind == "any" or value is None:
+            return value
+        if isinstance(kind, dict):
+            return self._list(value, kind["list"], here, there) if "list" in kind else self._map(value, kind, here, there)
+        if kind in ("string", "boolean", "integer"):
+            return self._scalar(value, kind, there)
+        return self.representation(value, kind, here, there)
+
+    def _list(self, value: Any, kind: Any, here: KeyPath, there: KeyPath) -> Any:
+        if not isinstance(value, list):
+            raise self._wrong(f"a list is wanted here, not {_shown(value)}", there)
+        if not isinstance(kind, str) or kind not in _IDENTITY:
+            items = enumerate(value)
+            return [self._value(item, kind, (*here, index), (*there, index)) for index, item in items]
+        content: dict[str, Any] = {}
+        for index, item in enumerate(value):
+            name = self._name(item, kind, (*there, index))
+            if name in content and self.file is not None:
+                raise self._wrong(f"{name!r} is in this list already", (*there, index))
+            self._note((*here, name), (*there, index))
+            content[name] = self.representation(item, kind, (*here, name), (*there, index))
+        return content
+
+    def _name(self, item: Any, kind: str, there: KeyPath) -> str:
+        names = [item[key] for key in _IDENTITY[kind] if item.get(key)] if isinstance(item, dict) else []
+        if not names or not isinstance(names[0], str):
+            raise self._wrong(f"{' or '.join(_IDENTITY[kind])} is missing: it says which one is meant", there)
+        return names[0]
+
+    def _map(self, value: Any, kind: Mapping[str, Any], here: KeyPath, there: KeyPath) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self._wrong(f"a mapping of keys to values is wanted here, not {_shown(value)}", there)
+        content: dict[str, Any] = {}
+        for key, item in value.items():
+            self._note((*here, key), (*there, key))
+            content[key] = self._value(item, kind["map"], (*here, key), (*there, key))
+        return content
+
+    def _scalar(self, value: Any, kind: str, there: KeyPath) -> Any:
+        if self.file is None:
+            return value
+        match kind, value:
+            case "string", bool():
+                return "true" if value else "false"
+            case "string", int() | float():
+                return str(value)
+            case ("string", str()) | ("boolean", bool()):
+                return value
+            case "integer", int() if not isinstance(value, bool):
+                return value
+            case "boolean", str() if value.lower() in ("true", "false"):
+                return value.lower() == "true"
+            case "integer", str() if value.isdecimal():
+                return int(value)
+        raise self._wrong(f"a value of type {kind} is wanted here, not {_shown(value)}", there)
+
+    def _note(self, here: KeyPath, there: KeyPath) -> None:
+        if self.file is not None:
+            self.origins[here] = (self.file, there)
+
+    def _wrong(self, message: str, there: KeyPath) -> Exception:
+        return ValueError(message) if self.file is None else self.file.error(message, there)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Referenced):
+        return f"what {value.reference} holds"
+    return {dict: "a mapping", list: "a list"}.get(type(value)) or repr(value)
+
+
+def _suggestion(key: str, known: Mapping[str, Any]) -> str:
+    close = get_close_matches(key, known, 1)
+    return f"; did you mean {close[0]}?" if close else ""

@@ -1,0 +1,36 @@
+"""The kinds of resources, one file each, in the order in which they can be made.
+
+A kind says how its resources are found in a realm in keyed form (the files' and the live one alike) and how one is
+created, updated and deleted; comparing is the engine's. A new kind is a new file and a line here.
+"""
+
+from realm.resources.bindings import FlowBindings
+from realm.resources.client_scopes import ClientScopes
+from realm.resources.clients import Clients
+from realm.resources.default_scopes import DefaultScopes
+from realm.resources.flows import Flows
+from realm.resources.groups import Groups
+from realm.resources.realm_settings import RealmSettings
+from realm.resources.required_actions import RequiredActions
+from realm.resources.resource import ProviderUse, Reference, ResourceType, Server
+from realm.resources.roles import ClientRoles, Composites, RealmRoles
+from realm.resources.scope_mappings import ScopeMappings
+from realm.resources.user_profile import UserProfile
+
+RESOURCE_TYPES: tuple[ResourceType, ...] = (
+    RealmSettings(),
+    UserProfile(),
+    RequiredActions(),
+    RealmRoles(),
+    ClientScopes(),
+    DefaultScopes(),
+    Flows(),
+    FlowBindings(),
+    Clients(),
+    ClientRoles(),
+    Composites(),
+    ScopeMappings(),
+    Groups(),
+)
+
+__all__ = ["RESOURCE_TYPES", "ProviderUse", "Reference", "ResourceType", "Server"]

@@ -1,0 +1,103 @@
+"""Clients: the applications that Keycloak signs people in to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from realm.difference import FieldPath
+from realm.plan import Create, Delete, Update
+from realm.resources.protocol_mappers import KEY, as_list, mapper_providers, update_mappers
+from realm.resources.realm_settings import OUR_ATTRIBUTES
+from realm.resources.resource import Fields, ProviderUse, Reference, ResourceType, Server
+
+KEYCLOAK_CLIENTS = frozenset(
+    {
+        *("account", "account-console", "admin-cli", "admin-permissions", "broker", "realm-management"),
+        "security-admin-console",
+    }
+)
+_SCOPE_LISTS = {"defaultClientScopes": "default-client-scopes", "optionalClientScopes": "optional-client-scopes"}
+_OVERRIDES = "authenticationFlowBindingOverrides"
+_NOT_FIELDS = frozenset({"id", "access"})
+
+
+class Clients(ResourceType):
+    """Clients with their mappers, scopes and flow overrides."""
+
+    kind = "client"
+    section = "clients"
+    keys = ("clients",)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """Clients by client id; flow overrides by alias, as files name flows."""
+        aliases = {flow.get("id"): alias for alias, flow in realm.get("authenticationFlows", {}).items()}
+        found: dict[str, Fields] = {}
+        for client_id, client in realm.get("clients", {}).items():
+            fields = {key: value for key, value in client.items() if key not in _NOT_FIELDS}
+            if _OVERRIDES in fields:
+                fields[_OVERRIDES] = {key: aliases.get(flow, flow) for key, flow in fields[_OVERRIDES].items()}
+            found[client_id] = fields
+        return found
+
+    def can_be_deleted(self, name: str, fields: Fields) -> bool:
+        """All but Keycloak's own."""
+        return name not in KEYCLOAK_CLIENTS
+
+    def owns(self, name: str, path: FieldPath) -> bool:
+        """Our attributes, flow overrides, and the list of mappers, unless Keycloak made the client."""
+        if name in KEYCLOAK_CLIENTS or len(path) != 2:
+            return False
+        return path[0] in (KEY, _OVERRIDES) or (path[0] == "attributes" and path[1].startswith(OUR_ATTRIBUTES))
+
+    def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
+        """Client scopes and flows."""
+        for client_id, client in realm.get("clients", {}).items():
+            for key in _SCOPE_LISTS:
+                for index, scope in enumerate(client.get(key, ())):
+                    yield Reference("client scope", scope, ("clients", client_id, key, index))
+            for key, flow in client.get(_OVERRIDES, {}).items():
+                yield Reference("flow", flow, ("clients", client_id, _OVERRIDES, key))
+
+    def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
+        """Those of the mappers."""
+        for client_id, client in realm.get("clients", {}).items():
+            yield from mapper_providers(client, ("clients", client_id))
+
+    def create(self, server: Server, change: Create) -> None:
+        """Make a client with everything that belongs to it."""
+        body = as_list(change.fields)
+        if _OVERRIDES in body:
+            body[_OVERRIDES] = {key: server.flow_uuid(alias) for key, alias in body[_OVERRIDES].items()}
+        server.post("clients", body=body)
+
+    def update(self, server: Server, change: Update) -> None:
+        """Change fields, mappers and scopes."""
+        owner = ("clients", server.client_uuid(change.name))
+        body: dict[str, Any] = {}
+        for field in change.changes:
+            key = field.path[0]
+            if key in _SCOPE_LISTS:
+                self._set_scopes(server, owner, key, field.after or [])
+            elif key == _OVERRIDES:
+                flow = "" if field.after is None else server.flow_uuid(field.after)
+                body.setdefault(key, {})[field.path[1]] = flow
+            elif key != KEY:
+                # An empty text is how Keycloak is told to forget an attribute.
+                value = "" if field.after is None else field.after
+                body[key] = value if len(field.path) == 1 else {**body.get(key, {}), field.path[1]: value}
+        if body:
+            server.put(*owner, body={"clientId": change.name, **body})
+        update_mappers(server, owner, change.fields.get(KEY, {}), change.changes)
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a client with its roles."""
+        server.delete("clients", server.client_uuid(change.name))
+
+    def _set_scopes(self, server: Server, owner: tuple[str, str], key: str, wanted: list[str]) -> None:
+        place = (*owner, _SCOPE_LISTS[key])
+        live = {scope["name"]: scope["id"] for scope in server.get(*place)}
+        for name in live.keys() - set(wanted):
+            server.delete(*place, live[name])
+        for name in (name for name in wanted if name not in live):
+            server.put(*place, server.scope_uuid(name))

@@ -1,0 +1,88 @@
+"""Groups and subgroups with their attributes and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from realm.plan import Create, Delete, Update
+from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.roles import role_of
+
+SCHOOLS = "/schools"
+"""Below it are the groups that a roster sync makes."""
+_OWN_FIELDS = ("description", "attributes")
+
+
+class Groups(ResourceType):
+    """Groups by path: `/schools`, `/clubs/chess`."""
+
+    kind = "group"
+    section = "groups"
+    keys = ("groups",)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """Groups by path, parents before children."""
+        return dict(_flattened(realm.get("groups", {}), ""))
+
+    def can_be_deleted(self, name: str, fields: Fields) -> bool:
+        """All but the groups of the roster."""
+        return name != SCHOOLS and not name.startswith(f"{SCHOOLS}/")
+
+    def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
+        """The roles of groups."""
+        for path, fields in self.listed(realm).items():
+            place = ("groups", *"/subGroups/".join(path.strip("/").split("/")).split("/"))
+            yield from (Reference("realm role", role, place) for role in fields.get("realmRoles", ()))
+            for client, roles in fields.get("clientRoles", {}).items():
+                yield from (Reference("client role", f"{role} of client {client}", place) for role in roles)
+
+    def create(self, server: Server, change: Create) -> None:
+        """Make a group below its parent and give it its roles."""
+        parent, _, name = change.name.rpartition("/")
+        place = ("groups", _uuid(server, parent), "children") if parent else ("groups",)
+        server.post(*place, body={"name": name, **_own(change.fields)})
+        self._give(server, change.name, None, change.fields.get("realmRoles", []), [])
+        for client, roles in change.fields.get("clientRoles", {}).items():
+            self._give(server, change.name, client, roles, [])
+
+    def update(self, server: Server, change: Update) -> None:
+        """Change attributes and roles."""
+        if any(field.path[0] in _OWN_FIELDS for field in change.changes):
+            live = server.get("groups", _uuid(server, change.name))
+            attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
+            own = {**_own(live), **_own(change.fields), "attributes": attributes}
+            server.put("groups", live["id"], body={"name": live["name"], **own})
+        for field in change.changes:
+            if field.path[0] in ("realmRoles", "clientRoles"):
+                client = field.path[1] if field.path[0] == "clientRoles" else None
+                before, after = set(field.before or ()), set(field.after or ())
+                self._give(server, change.name, client, sorted(after - before), sorted(before - after))
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a group and those below it."""
+        server.delete("groups", _uuid(server, change.name))
+
+    def _give(self, server: Server, group: str, client: str | None, added: list[str], removed: list[str]) -> None:
+        if not added and not removed:
+            return
+        kind = ("realm",) if client is None else ("clients", server.client_uuid(client))
+        place = ("groups", _uuid(server, group), "role-mappings", *kind)
+        for names, send in ((added, server.post), (removed, server.delete)):
+            if names:
+                send(*place, body=[role_of(server, name, client) for name in names])
+
+
+def _flattened(groups: Mapping[str, Any], parent: str) -> Iterator[tuple[str, Fields]]:
+    for name, group in groups.items():
+        path = f"{parent}/{name}"
+        yield path, {key: group[key] for key in (*_OWN_FIELDS, "realmRoles", "clientRoles") if key in group}
+        yield from _flattened(group.get("subGroups", {}), path)
+
+
+def _own(fields: Fields) -> dict[str, Any]:
+    return {key: fields[key] for key in _OWN_FIELDS if key in fields}
+
+
+def _uuid(server: Server, path: str) -> str:
+    return str(server.get("group-by-path", *path.strip("/").split("/"))["id"])

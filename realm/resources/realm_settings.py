@@ -1,0 +1,58 @@
+"""The realm itself: settings, attributes, policies, headers, themes, languages, events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from realm.difference import FieldPath
+from realm.plan import Create, Update
+from realm.representation import fields_of
+from realm.resources.bindings import BINDINGS
+from realm.resources.default_scopes import DEFAULT_SCOPES
+from realm.resources.resource import Fields, ResourceType, Server
+
+_SETTING_TYPES = ("string", "boolean", "integer", {"list": "string"}, {"map": "string"})
+_NOT_SETTINGS = {
+    *BINDINGS,
+    *DEFAULT_SCOPES,
+    *("codeSecret", "certificate", "defaultGroups", "defaultRoles", "id", "keycloakVersion", "privateKey", "publicKey"),
+}
+SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
+OUR_ATTRIBUTES = "homeroom."
+"""Attributes that begin so belong to the files altogether."""
+
+
+class RealmSettings(ResourceType):
+    """The fields of a realm that are not resources of their own."""
+
+    kind = "realm"
+    section = "settings"
+    keys = tuple(key for key in SETTINGS if key not in _NOT_SETTINGS)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """The one realm, under its own name."""
+        return {realm["realm"]: {key: realm[key] for key in self.keys if key in realm}}
+
+    def owns(self, name: str, path: FieldPath) -> bool:
+        """Attributes of ours."""
+        return path[0] == "attributes" and len(path) > 1 and path[1].startswith(OUR_ATTRIBUTES)
+
+    def create(self, server: Server, change: Create) -> None:
+        """Make the realm with all its settings in one request."""
+        server.connection.post("/admin/realms", {"enabled": True, **change.fields})
+
+    def update(self, server: Server, change: Update) -> None:
+        """Send the fields that differ; mappings whole, because Keycloak replaces them."""
+        live = server.get()
+        body: dict[str, Any] = {"realm": server.realm}
+        for field in change.changes:
+            key = field.path[0]
+            if len(field.path) == 1:
+                body[key] = field.after
+                continue
+            values = body.setdefault(key, dict(live.get(key) or {}))
+            values.pop(field.path[1], None)
+            if field.after is not None:
+                values[field.path[1]] = field.after
+        server.put(body=body)

@@ -1,0 +1,142 @@
+"""What every kind of resource is to the engine."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from admin_api import AdminConnection
+from realm.difference import FieldPath
+from realm.plan import Create, Delete, Update
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A field that names a resource.
+
+    Attributes:
+        kind: kind of the resource that is meant.
+        name: its name.
+        path: where in the keyed form of the realm it is named.
+    """
+
+    kind: str
+    name: str
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class ProviderUse:
+    """A field that names a provider which the server has to have.
+
+    Attributes:
+        spi: `authenticator`, `protocol-mapper`, ...
+        provider: the provider's id.
+        path: where in the keyed form of the realm it is named.
+    """
+
+    spi: str
+    provider: str
+    path: tuple[str | int, ...]
+
+
+class ResourceType(ABC):
+    """One kind of resource: how it is found in a realm, and how one is created, updated and deleted."""
+
+    kind: ClassVar[str]
+    """As people say it: `client`."""
+    section: ClassVar[str]
+    """Key of `realm_policy.managed` in district.yaml that says who owns resources of this kind."""
+    keys: ClassVar[tuple[str, ...]]
+    """Top-level keys of the realm's representation that it reads."""
+
+    @abstractmethod
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """Resources of this kind by name, with all their fields, in a realm in keyed form: the files' or the live one."""
+
+    @abstractmethod
+    def create(self, server: Server, change: Create) -> None:
+        """Make a resource. Raises AdminApiError."""
+
+    @abstractmethod
+    def update(self, server: Server, change: Update) -> None:
+        """Change a resource's fields. Raises AdminApiError."""
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a resource; only asked of kinds that `can_be_deleted` of. Raises AdminApiError."""
+        raise NotImplementedError(f"a {change.kind} is never deleted")
+
+    def can_be_deleted(self, name: str, fields: Fields) -> bool:
+        """Whether a live resource may be deleted when the files own this kind and do not mention it.
+
+        Nothing that Keycloak makes by itself may, and nothing that a roster sync makes.
+        """
+        return False
+
+    def is_leftover(self, name: str) -> bool:
+        """Whether a live resource is what a killed `apply` left behind."""
+        return False
+
+    def owns(self, name: str, path: FieldPath) -> bool:
+        """Whether what the files do not say at `path` of a live resource has to go."""
+        return False
+
+    def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
+        """The resources that resources of this kind name."""
+        return iter(())
+
+    def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
+        """The providers that resources of this kind name."""
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Server:
+    """The admin API of one realm."""
+
+    connection: AdminConnection
+    realm: str
+
+    def path(self, *segments: str) -> str:
+        """Address of something below the realm."""
+        return "/".join(("/admin/realms", quote(self.realm, safe=""), *(quote(text, safe="") for text in segments)))
+
+    def get(self, *segments: str, **query: str | int | bool) -> Any:
+        """GET an address below the realm. Raises AdminApiError."""
+        return self.connection.get(self.path(*segments), query)
+
+    def post(self, *segments: str, body: object) -> None:
+        """POST to an address below the realm. Raises AdminApiError."""
+        self.connection.post(self.path(*segments), body)
+
+    def put(self, *segments: str, body: object = None) -> None:
+        """PUT to an address below the realm. Raises AdminApiError."""
+        self.connection.put(self.path(*segments), body)
+
+    def delete(self, *segments: str, body: object = None) -> None:
+        """DELETE an address below the realm. Raises AdminApiError."""
+        self.connection.delete(self.path(*segments), body)
+
+    def client_uuid(self, client_id: str) -> str:
+        """Keycloak's id of a client. Raises AdminApiError, LookupError."""
+        return _id_of(client_id, "clientId", self.get("clients", clientId=client_id))
+
+    def scope_uuid(self, name: str) -> str:
+        """Keycloak's id of a client scope. Raises AdminApiError, LookupError."""
+        return _id_of(name, "name", self.get("client-scopes"))
+
+    def flow_uuid(self, alias: str) -> str:
+        """Keycloak's id of a top-level flow. Raises AdminApiError, LookupError."""
+        return _id_of(alias, "alias", self.get("authentication", "flows"))
+
+
+def _id_of(name: str, key: str, found: list[dict[str, Any]]) -> str:
+    for entry in found:
+        if entry[key] == name:
+            return str(entry["id"])
+    raise LookupError(f"the server has no {name!r}")

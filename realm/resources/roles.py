@@ -1,0 +1,137 @@
+"""Roles: of the realm, of clients, and what composite roles contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from realm.plan import Create, Delete, Update
+from realm.resources.resource import Fields, Reference, ResourceType, Server
+
+_OF_KEYCLOAK = ("offline_access", "uma_authorization")
+_OF_THE_SYNC = "access:"
+_FIELDS = ("description", "attributes")
+_SEPARATOR = " of client "
+
+
+class RealmRoles(ResourceType):
+    """Roles of the realm, without what they contain."""
+
+    kind = "realm role"
+    section = "roles"
+    keys = ("roles",)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """Roles by name."""
+        return {name: _own_fields(role) for name, role in realm.get("roles", {}).get("realm", {}).items()}
+
+    def can_be_deleted(self, name: str, fields: Fields) -> bool:
+        """Neither Keycloak's roles nor the sync's access profiles."""
+        return name not in _OF_KEYCLOAK and not name.startswith(("default-roles-", _OF_THE_SYNC))
+
+    def create(self, server: Server, change: Create) -> None:
+        """Make a role."""
+        server.post("roles", body={"name": change.name, **change.fields})
+
+    def update(self, server: Server, change: Update) -> None:
+        """Change description and attributes."""
+        server.put("roles", change.name, body=_updated(change.name, server.get("roles", change.name), change))
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a role from the realm and from everybody who has it."""
+        server.delete("roles", change.name)
+
+
+class ClientRoles(ResourceType):
+    """Roles of clients, named `launch of client library`."""
+
+    kind = "client role"
+    section = "roles"
+    keys = ("roles",)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """Roles by `role of client id`."""
+        by_client = realm.get("roles", {}).get("client", {})
+        return {
+            f"{name}{_SEPARATOR}{client}": _own_fields(role)
+            for client, roles in by_client.items()
+            for name, role in _named(roles).items()
+        }
+
+    def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
+        """The clients whose roles they are."""
+        for client in realm.get("roles", {}).get("client", {}):
+            yield Reference("client", client, ("roles", "client", client))
+
+    def create(self, server: Server, change: Create) -> None:
+        """Make a role of a client."""
+        name, client = change.name.split(_SEPARATOR, 1)
+        server.post("clients", server.client_uuid(client), "roles", body={"name": name, **change.fields})
+
+    def update(self, server: Server, change: Update) -> None:
+        """Change description and attributes."""
+        name, client = change.name.split(_SEPARATOR, 1)
+        place = ("clients", server.client_uuid(client), "roles", name)
+        server.put(*place, body=_updated(name, server.get(*place), change))
+
+
+class Composites(ResourceType):
+    """What a composite role of the realm contains."""
+
+    kind = "composite role"
+    section = "roles"
+    keys = ("roles",)
+
+    def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
+        """What each composite role contains, by the role's name: `{"realm": [...], "client": {id: [...]}}`."""
+        roles = realm.get("roles", {}).get("realm", {})
+        return {name: role["composites"] for name, role in roles.items() if role.get("composites")}
+
+    def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
+        """The roles that are contained."""
+        for name, contained in self.listed(realm).items():
+            path = ("roles", "realm", name, "composites")
+            yield from (Reference("realm role", role, path) for role in contained.get("realm", ()))
+            for client, roles in contained.get("client", {}).items():
+                yield from (Reference("client role", f"{role}{_SEPARATOR}{client}", path) for role in roles)
+
+    def create(self, server: Server, change: Create) -> None:
+        """Put roles into a role that has none."""
+        added = [role_of(server, name, None) for name in change.fields.get("realm", ())]
+        for client, names in change.fields.get("client", {}).items():
+            added += [role_of(server, name, client) for name in names]
+        server.post("roles", change.name, "composites", body=added)
+
+    def update(self, server: Server, change: Update) -> None:
+        """Put in what is missing, take out what is too much."""
+        for field in change.changes:
+            client = field.path[1] if field.path[0] == "client" else None
+            added, removed = _moved(field.before, field.after)
+            for names, send in ((added, server.post), (removed, server.delete)):
+                if names:
+                    send("roles", change.name, "composites", body=[role_of(server, name, client) for name in names])
+
+
+def role_of(server: Server, name: str, client: str | None) -> dict[str, Any]:
+    """A role as Keycloak wants it wherever roles are given or taken. Raises AdminApiError, LookupError."""
+    place = ("roles", name) if client is None else ("clients", server.client_uuid(client), "roles", name)
+    role: dict[str, Any] = server.get(*place)
+    return role
+
+
+def _moved(before: Iterable[str] | None, after: Iterable[str] | None) -> tuple[list[str], list[str]]:
+    old, new = set(before or ()), set(after or ())
+    return sorted(new - old), sorted(old - new)
+
+
+def _named(roles: Any) -> Mapping[str, Any]:
+    return roles if isinstance(roles, dict) else {role["name"]: role for role in roles}
+
+
+def _own_fields(role: Mapping[str, Any]) -> Fields:
+    return {key: role[key] for key in _FIELDS if key in role}
+
+
+def _updated(name: str, live: Mapping[str, Any], change: Update) -> dict[str, Any]:
+    attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
+    return {"name": name, "description": live.get("description", ""), **change.fields, "attributes": attributes}

@@ -1,0 +1,18 @@
+<#import "template.ftl" as layout>
+<#import "document.ftl" as document>
+<#assign language = lang?keep_before("-")>
+<#assign application = (client.attributes["homeroom.title." + language])!client.name!client.clientId>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section == "header">
+    ${msg("accessDeniedTitle", application)}
+  <#elseif section == "form">
+    <@layout.notice type="warning"><span id="denied-reason">${(client.attributes["homeroom.denied." + language])!(client.attributes["homeroom.denied.en"])!msg("accessDeniedText")}</span></@layout.notice>
+    <p class="hint">${msg("accessDeniedAs", deniedUsername)}</p>
+    <form action="${url.loginAction}" method="post">
+      <div class="actions">
+        <a class="button button--primary button--block" id="to-portal" href="${document.portalPath}">${msg("toPortal")}</a>
+        <button class="button button--secondary button--block" id="sign-in-as-other" name="signInAs" value="other">${msg("accessDeniedOther")}</button>
+      </div>
+    </form>
+  </#if>
+</@layout.registrationLayout>
