@@ -5,6 +5,7 @@ what was asked of which address and what came back; ids and addresses only, neve
 """
 
 from admin_api.badges import BadgeApi, IssuedBadge
+from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
 from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
 from admin_api.roster import PersonState, RosterApi, RowResult
@@ -13,9 +14,12 @@ __all__ = [
     "AdminApiError",
     "AdminConnection",
     "BadgeApi",
+    "ClassesApi",
     "IssuedBadge",
+    "MyClass",
     "NotFoundError",
     "PersonState",
+    "Pupil",
     "RefusedError",
     "RosterApi",
     "RowResult",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Generator, Iterator, Mapping
+from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
@@ -41,8 +43,27 @@ class _ServiceAccountToken(httpx.Auth):
             return str(token["access_token"]) if token else ""
 
 
+class _GivenToken(httpx.Auth):
+    """Puts one access token on every request."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+@lru_cache(maxsize=1)
+def _trust() -> ssl.SSLContext:
+    """The certificate authorities of this machine, read once: a connection a request would read them each time."""
+    return httpx.create_ssl_context()
+
+
 class AdminConnection:
-    """A connection with the powers of a service account. Safe to share among threads; a context manager.
+    """A connection with the powers of a service account, or of a person (`with_token`).
+
+    Safe to share among threads; a context manager.
 
     GET, PUT and DELETE are tried again for up to `patience` seconds while the server is unreachable or says 502, 503
     or 504; POST is only where `repeatable` says so.
@@ -68,17 +89,34 @@ class AdminConnection:
             timeout: seconds to wait for one answer.
             patience: seconds in which a request that failed for want of an answer is repeated.
         """
-        self.url = url.rstrip("/")
-        self._patience = patience
         account = KeycloakOpenIDConnection(
-            server_url=f"{self.url}/",
+            server_url=f"{url.rstrip('/')}/",
             realm_name=auth_realm,
             client_id=client_id,
             client_secret_key=client_secret,
             grant_type="client_credentials",
             timeout=int(timeout),
         )
-        self._http = httpx.Client(base_url=self.url, auth=_ServiceAccountToken(account), timeout=timeout)
+        self._open(url, _ServiceAccountToken(account), timeout, patience)
+
+    @classmethod
+    def with_token(cls, url: str, token: str, *, timeout: float = 60.0, patience: float = 5.0) -> AdminConnection:
+        """A connection with the powers of the person whose access token it carries, and with no others.
+
+        Args:
+            url: base address of Keycloak.
+            token: an access token; when it has run out, calls fail with RefusedError and status 401.
+            timeout: seconds to wait for one answer.
+            patience: seconds in which a request that failed for want of an answer is repeated.
+        """
+        connection = cls.__new__(cls)
+        connection._open(url, _GivenToken(token), timeout, patience)
+        return connection
+
+    def _open(self, url: str, auth: httpx.Auth, timeout: float, patience: float) -> None:
+        self.url = url.rstrip("/")
+        self._patience = patience
+        self._http = httpx.Client(base_url=self.url, auth=auth, timeout=timeout, verify=_trust())
 
     def __enter__(self) -> AdminConnection:
         return self

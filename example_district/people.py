@@ -11,19 +11,20 @@ from example_district.names import FullName, draw_name
 from example_district.school_year import SchoolYear
 from example_district.sites import DISTRICT_SOURCED_ID, Campus, DistrictOffice
 from example_district.staffing import (
-    CAMPUS_EMPLOYEES,
     GRADES,
-    OFFICE_EMPLOYEES,
     SPECIAL_ED_PERCENT,
     Staffing,
-    employee_type,
+    campus_employee_type,
+    office_employee_type,
     roster_role,
 )
 
 DOMAIN = "cedarvalley.example"
 _AGES = {grade: age for age, grade in enumerate(("PR", "PK", "KG", *(f"{n:02d}" for n in range(1, 13))), start=3)}
 _EARLY_GRADES = frozenset({"PR", "PK", "KG", "01", "02"})
+_WITHOUT_EMAIL = frozenset({"Custodian", "Cafeteria staff", "Substitute teacher"})
 _TWO_CAMPUSES = frozenset({"Music teacher", "Speech therapist", "Instructional coach"})
+_SERIES_DIGIT = {"t": 5, "a": 6, "e": 7, "o": 8}
 _NAMESAKE_EVERY, _NAMESAKE_AT, _NAMESAKE_OF = 150, 31, 20
 _LONGEST_USERNAME = 40
 
@@ -85,7 +86,7 @@ class Population:
     def others(self, campus: Campus, counts: Staffing) -> list[Person]:
         """Everybody else who works at a campus."""
         return [
-            self._employee(campus, "o", number, employee_type(number - 1, CAMPUS_EMPLOYEES))
+            self._employee(campus, "o", number, campus_employee_type(number - 1))
             for number in range(1, counts.others + 1)
         ]
 
@@ -93,7 +94,7 @@ class Population:
         """The people of the district office."""
         for place in range(office.people):
             number = office.number * 100 + place + 1
-            kind = employee_type(place, OFFICE_EMPLOYEES)
+            kind = office_employee_type(place)
             yield self._make_employee(DISTRICT_SOURCED_ID, (DISTRICT_SOURCED_ID,), "o", number, f"9{number:07d}", kind)
 
     def _student(self, campus: Campus, number: int) -> Person:
@@ -125,7 +126,7 @@ class Population:
         orgs = [campus.sourced_id]
         if kind in _TWO_CAMPUSES and campus.number > 1:
             orgs.append(f"cv{campus.number - 1:02d}")
-        digits = f"{campus.number:04d}{'taeo'.index(series) + 5}{number:03d}"
+        digits = f"{campus.number:04d}{_SERIES_DIGIT[series]}{number:03d}"
         return self._make_employee(campus.sourced_id, tuple(orgs), series, number, digits, kind)
 
     def _make_employee(
@@ -136,8 +137,7 @@ class Population:
         name = draw_name(Dice(self._seed, home, series, number, "name"), sex)
         oldest = date(self._year.ends_in - 67, 1, 1)
         username = self._free_username(name)
-        role = roster_role(kind)
-        lacks_email = number % 12 == 5 if role == "teacher" else kind in {"Custodian", "Cafeteria staff"}
+        lacks_email = (kind == "Teacher" and number % 12 == 5) or kind in _WITHOUT_EMAIL
         return Person(
             sourced_id=f"{home}-{series}{number:03d}",
             number=digits,
@@ -145,7 +145,7 @@ class Population:
             sex=sex,
             birth_date=self._unshared(name, oldest + timedelta(days=dice.below(43 * 365))),
             orgs=orgs,
-            role=role,
+            role=roster_role(kind),
             username=username,
             email="" if lacks_email else f"{username}@{DOMAIN}",
             employee_type=kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from example_district.courses import Course, core_courses, electives, homeroom_course, resource_course
 from example_district.people import Person
@@ -48,7 +48,7 @@ class _Room:
     """Numbers the classes of one campus as they are made."""
 
     campus: Campus
-    made: int = field(default=0)
+    made: int = 0
 
     def open(
         self, course: Course, label: str, period: str, teacher: Person, students: Sequence[Person],
@@ -91,8 +91,8 @@ def _homerooms(room: _Room, faculty: Faculty, by_grade: dict[str, list[Person]])
         for group in _groups(pupils, homeroom_size(grade)):
             teacher = next(teachers)
             aide = next(aides, None) if grade in {"PR", "PK", "KG"} else None
-            helpers = ((aide, "proctor"),) if aide else ()
-            yield room.open(course, teacher.name.family, "", teacher, group, helpers)
+            others = ((aide, "proctor"),) if aide else ()
+            yield room.open(course, teacher.name.family, "", teacher, group, others)
 
 
 def _sections(room: _Room, faculty: Faculty, by_grade: dict[str, list[Person]]) -> Iterator[SchoolClass]:

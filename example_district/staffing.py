@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from example_district.sites import Level
@@ -24,20 +24,21 @@ SECTIONS_OF_A_TEACHER = 6
 _HOMEROOM_SIZE = {"PR": 15, "PK": 15, "KG": 20, "01": 20, "02": 20}
 _UPPER_HOMEROOM_SIZE = 22
 SPECIAL_ED_PERCENT = 12
-_STUDENTS_OF_A_RESOURCE_ROOM = 100 * 12 // SPECIAL_ED_PERCENT
+_RESOURCE_ROOM_SIZE = 12
+_STUDENTS_OF_A_RESOURCE_ROOM = 100 * _RESOURCE_ROOM_SIZE // SPECIAL_ED_PERCENT
 
-CAMPUS_EMPLOYEES: tuple[str, ...] = (
+_KEY_POSITIONS = (
     "Principal", "Front office", "Registrar", "Counselor", "Nurse", "Custodian", "Campus IT", "Music teacher",
-    "Assistant principal", "Librarian", "Cafeteria staff", "Substitute teacher", "Front office", "Custodian",
-    "Instructional coach", "Cafeteria staff", "Speech therapist", "Counselor", "Security officer", "Custodian",
+    "Assistant principal", "Librarian",
 )  # fmt: skip
-"""Who else works at a campus, the most needed first."""
-
-OFFICE_EMPLOYEES: tuple[str, ...] = (
+_FURTHER_POSITIONS = (
+    "Cafeteria staff", "Substitute teacher", "Front office", "Custodian", "Instructional coach", "Cafeteria staff",
+    "Speech therapist", "Counselor", "Security officer", "Custodian",
+)  # fmt: skip
+_OFFICE_POSITIONS = (
     "District administrator", "Campus IT", "Bus driver", "Bus driver", "Registrar", "Bus driver", "Bus driver",
     "Payroll clerk", "Maintenance technician", "Bus driver", "District administrator", "Campus IT",
 )  # fmt: skip
-"""Who works at the district office."""
 
 _TEACHING = {"Teacher", "Special education teacher", "Music teacher", "Substitute teacher", "Instructional coach"}
 _LEADING = {
@@ -53,9 +54,15 @@ def roster_role(employee_type: str) -> str:
     return "administrator" if employee_type in _LEADING else "aide"
 
 
-def employee_type(position: int, types: tuple[str, ...]) -> str:
-    """What the employee at a position counted from 0 does; the list starts anew at its end."""
-    return types[position % len(types)]
+def campus_employee_type(position: int) -> str:
+    """What the employee at a position of a campus, counted from 0, does; the most needed come first."""
+    further = position - len(_KEY_POSITIONS)
+    return _KEY_POSITIONS[position] if further < 0 else _FURTHER_POSITIONS[further % len(_FURTHER_POSITIONS)]
+
+
+def office_employee_type(position: int) -> str:
+    """What the employee at a position of the district office, counted from 0, does."""
+    return _OFFICE_POSITIONS[position % len(_OFFICE_POSITIONS)]
 
 
 def homeroom_size(grade: str) -> int:
@@ -73,7 +80,7 @@ class Staffing:
         unscheduled: teachers who have no class yet, counted after the scheduled ones.
         special: special education teachers, each with a resource room.
         aides: aides.
-        others: everybody of CAMPUS_EMPLOYEES.
+        others: everybody else, see `campus_employee_type`.
     """
 
     students: int
@@ -95,8 +102,7 @@ def staffing(level: Level, people: int) -> Staffing:
     counts = next(
         counts for counts in (_for_students(level, n) for n in range(people, 0, -1)) if counts.people <= people
     )
-    others = counts.others + people - counts.people
-    return Staffing(counts.students, counts.scheduled, counts.unscheduled, counts.special, counts.aides, others)
+    return replace(counts, others=counts.others + people - counts.people)
 
 
 def _for_students(level: Level, students: int) -> Staffing:

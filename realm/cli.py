@@ -79,7 +79,7 @@ def apply_command(folder: DistrictFolder, as_json: bool, yes: bool, allow_delete
                     connection,
                     _managed(folder),
                     allowed_deletes=limit,
-                    progress=lambda change: console.log(f"{change.kind} {change.name}"),
+                    progress=lambda change: console.print(f"{change.kind} {change.name}", highlight=False),
                 )
     if as_json:
         print_json({**pending.as_json(), "applied": done})

@@ -9,7 +9,7 @@ from typing import ClassVar
 from settings.exit_code import ExitCode
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SettingsError(Exception):
     """A file of the district folder is missing, cannot be read or says something it may not say.
 

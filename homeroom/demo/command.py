@@ -18,7 +18,7 @@ from homeroom.demo.start import DEFAULT_POPULATION, DemoOptions, ensure_demo, st
 from homeroom.demo.state import Database, locked, read_record
 from settings.command import json_option, print_json
 
-_SMALLEST = 400
+_SMALLEST = 800
 _LOOK_SECONDS = 1.0
 
 

@@ -76,8 +76,8 @@ def _fetched(pin: PinnedKeycloak, folder: Path, cache: Path, lock: int) -> Path:
     found = sha256_of(archive)
     if found != pin.sha256:
         raise DemoError(
-            f"what the Maven repository gave for {pin.artifact} has the SHA-256 {found}, and contracts/versions.json says "
-            f"{pin.sha256}: the copy in ~/.m2/repository may be damaged; delete it there and try again"
+            f"what the Maven repository gave for {pin.artifact} has the SHA-256 {found}, and contracts/versions.json "
+            f"says {pin.sha256}: the copy in ~/.m2/repository may be damaged; delete it there and try again"
         )
     return archive
 

@@ -20,7 +20,8 @@ _SECRETS = ("keycloak-client", "desk-client", "desk-session", "library-client", 
 def copy_district(state: StateFolder, population: int) -> None:
     """Put a fresh copy, with new secrets and a roster of `population` people, in place of the one before."""
     shutil.rmtree(state.district, ignore_errors=True)
-    shutil.copytree(EXAMPLE_DISTRICT, state.district, ignore=shutil.ignore_patterns("roster", "secrets", "deployment.yaml"))
+    ours = shutil.ignore_patterns("roster", "secrets", "deployment.yaml")
+    shutil.copytree(EXAMPLE_DISTRICT, state.district, ignore=ours)
     for name in _SECRETS:
         write_private(_secret_file(state, name), secrets.token_urlsafe(32))
     (state.district / "secrets").chmod(0o700)

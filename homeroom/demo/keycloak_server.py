@@ -21,6 +21,7 @@ ADMIN_CLIENT = "homeroom"
 _JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
 
 _LOGGED_ERROR = re.compile(r" (?:ERROR|FATAL) +\[[^]]*\] \([^)]*\) (?:ERROR: )?(?P<message>.+)")
+_EMPTY_WORDS = ("Failed to start", "Failed to run", "For more details")
 
 
 class KeycloakStartError(DemoError):
@@ -39,9 +40,7 @@ def lay_out(state: StateFolder, build: Path, themes: Sequence[Path]) -> None:
         shutil.copytree(theme, home / "themes" / theme.name, dirs_exist_ok=True)
 
 
-def keycloak_server(
-    state: StateFolder, record: DemoRecord, client_secret: str, database: Mapping[str, str]
-) -> Server:
+def keycloak_server(state: StateFolder, record: DemoRecord, client_secret: str, database: Mapping[str, str]) -> Server:
     """What to start.
 
     Args:
@@ -87,6 +86,6 @@ def start_failure(log: Path) -> KeycloakStartError:
     """Why Keycloak did not come up: the errors that it logged, or the end of its log."""
     text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
     reasons = list(dict.fromkeys(match["message"] for match in _LOGGED_ERROR.finditer(text)))
-    told = [reason for reason in reasons if not reason.startswith(("Failed to start", "For more details", "Failed to run"))]
+    told = [reason for reason in reasons if not reason.startswith(_EMPTY_WORDS)]
     said = "\n".join(f"    {reason}" for reason in told[-3:]) or last_lines(log)
     return KeycloakStartError(f"Keycloak did not come up:\n{said}\nIts log is {log}")

@@ -27,25 +27,26 @@ def library_app(folder: DistrictFolder) -> Starlette:
     """The application for one district folder, `deployment.yaml` included. Raises SettingsError."""
     secret = (folder.path / "secrets" / "library-client").read_text(encoding="utf-8")
     issuer = f"{folder.deployment.keycloak.url}/realms/{folder.district.realm}"
-    sign_in = OAuth()
-    sign_in.register(
+    sign_in = OAuth().register(
         _CLIENT,
         client_id=_CLIENT,
         client_secret=secret,
         server_metadata_url=f"{issuer}/.well-known/openid-configuration",
         client_kwargs={"scope": "openid profile", "code_challenge_method": "S256"},
     )
-    page = Environment(loader=PackageLoader("homeroom.demo"), autoescape=select_autoescape()).get_template("library.html")
+    page = Environment(loader=PackageLoader("homeroom.demo"), autoescape=select_autoescape()).get_template(
+        "library.html"
+    )
 
     async def shelf(request: Request) -> Response:
         reader = request.session.get("reader")
         if reader is None:
-            return await _client(sign_in).authorize_redirect(request, str(request.url_for("signed_in")))
+            return await sign_in.authorize_redirect(request, str(request.url_for("signed_in")))
         return HTMLResponse(page.render(district=folder.district, reader=reader))
 
     async def signed_in(request: Request) -> Response:
         try:
-            token = await _client(sign_in).authorize_access_token(request)
+            token = await sign_in.authorize_access_token(request)
         except OAuthError as error:
             return HTMLResponse(page.render(district=folder.district, refusal=error.description or error.error), 403)
         claims = token["userinfo"]
@@ -54,10 +55,6 @@ def library_app(folder: DistrictFolder) -> Starlette:
 
     session = Middleware(SessionMiddleware, secret_key=secret, session_cookie="library", max_age=None)
     return Starlette(routes=[Route("/", shelf), Route("/signed-in", signed_in)], middleware=[session])
-
-
-def _client(sign_in: OAuth):
-    return sign_in.create_client(_CLIENT)
 
 
 if __name__ == "__main__":

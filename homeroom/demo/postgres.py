@@ -46,7 +46,9 @@ def postgres_programs() -> PostgresPrograms:
     on_path = shutil.which("initdb")
     folder = newest or (Path(on_path).resolve().parent if on_path else None)
     if folder is None:
-        raise DemoError("PostgreSQL is not installed: run script/bootstrap --postgres, or leave out --database postgres")
+        raise DemoError(
+            "PostgreSQL is not installed: run script/bootstrap --postgres, or leave out --database postgres"
+        )
     if os.geteuid() != 0:
         return PostgresPrograms(folder, None)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -78,25 +77,28 @@ def start_server(server: Server, state: Path, recorded: Callable[[ServerProcess]
         recorded: is called with the process before it becomes the server, and has to write it down.
     """
     server.log.parent.mkdir(parents=True, exist_ok=True)
-    with server.log.open("wb") as output:
-        gate = subprocess.Popen(
-            [*_GATE, *server.command],
-            cwd="/",
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **server.environment, MARK: str(state)},
-            start_new_session=True,
-            user=server.account,
-            group=server.account,
-            extra_groups=None if server.account is None else [],
-            pass_fds=server.keep_open,
-        )
-    process = ServerProcess(name=server.name, pid=gate.pid, started=psutil.Process(gate.pid).create_time())
-    recorded(process)
-    assert gate.stdin is not None  # it is a pipe
-    gate.stdin.write(b"go\n")
-    gate.stdin.close()
+    gate_end, our_end = os.pipe()
+    try:
+        with server.log.open("wb") as output:
+            gate = subprocess.Popen(
+                [*_GATE, *server.command],
+                cwd="/",
+                stdin=gate_end,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **server.environment, MARK: str(state)},
+                start_new_session=True,
+                user=server.account,
+                group=server.account,
+                extra_groups=None if server.account is None else [],
+                pass_fds=server.keep_open,
+            )
+        process = ServerProcess(name=server.name, pid=gate.pid, started=psutil.Process(gate.pid).create_time())
+        recorded(process)
+        os.write(our_end, b"go\n")
+    finally:
+        os.close(gate_end)
+        os.close(our_end)
     return process
 
 

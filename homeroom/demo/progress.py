@@ -24,10 +24,10 @@ class Progress:
             with self._console.status(what):
                 yield
         else:
-            self._console.print(f"{what} ...")
+            self._console.print(f"{what} ...", soft_wrap=True)
             yield
-        self._console.print(f"[green]done[/] {what} [dim]({time.monotonic() - begun:.1f} s)[/]")
+        self._console.print(f"[green]done[/] {what} [dim]({time.monotonic() - begun:.1f} s)[/]", soft_wrap=True)
 
     def note(self, text: str) -> None:
         """Say something that is no step."""
-        self._console.print(text)
+        self._console.print(text, soft_wrap=True)

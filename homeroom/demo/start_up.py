@@ -87,7 +87,7 @@ class StartUp:
         with postgres_server(programs, self._state, port) as server:
             process = self._launch(server)
         if not listens(port, process, patience=_PATIENCE):
-            raise DemoError(f"PostgreSQL did not come up; the end of {server.log}:\n{last_lines(server.log)}")
+            raise _not_up("PostgreSQL", server)
         return keycloak_settings(port, password)
 
     def _start_web_servers(self) -> None:
@@ -98,7 +98,9 @@ class StartUp:
         started = [(server, port, self._launch(server)) for server, port in wanted]
         for server, port, process in started:
             if not listens(port, process, patience=_PATIENCE):
-                raise DemoError(f"the {server.name} did not come up; the end of {server.log}:\n{last_lines(server.log)}")
+                raise DemoError(
+                    f"the {server.name} did not come up; the end of {server.log}:\n{last_lines(server.log)}"
+                )
 
     def _launch(self, server: Server) -> ServerProcess:
         def recorded(process: ServerProcess) -> None:
@@ -109,3 +111,7 @@ class StartUp:
     def _note(self, **changes: object) -> None:
         self._record = self._record.model_copy(update=changes)
         write_record(self._state, self._record)
+
+
+def _not_up(what: str, server: Server) -> DemoError:
+    return DemoError(f"{what} did not come up; the end of {server.log}:\n{last_lines(server.log)}")

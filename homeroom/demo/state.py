@@ -77,7 +77,7 @@ def read_record(state: StateFolder) -> DemoRecord | None:
 
 
 def write_record(state: StateFolder, record: DemoRecord) -> None:
-    """Put a record in the place of the one before, readable for its owner only; a kill leaves the old one or the new one."""
+    """Put a record in the place of the one before; a kill leaves the old one or the new one."""
     write_private(state.record, record.model_dump_json(indent=2))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from homeroom.demo.errors import DemoError
 
-_REASON_LINES = 8
+_REASON_LINES = 15
 
 
 def run_tool(
@@ -27,7 +27,7 @@ def run_tool(
         folder: where it runs.
         log: what it prints goes here, in place of what was there.
         account: it runs as this account; None for ours. Only root can name one.
-        keep_open: file descriptors that it inherits: a lock stays held for as long as the tool runs, even if we are killed.
+        keep_open: file descriptors that it inherits: a lock stays held while the tool runs, even if we are killed.
 
     Raises:
         DemoError: it is not installed, or failed; the message has the end of what it printed.

@@ -11,11 +11,11 @@ from homeroom.demo.state import DemoRecord
 
 def desk_server(state: StateFolder, record: DemoRecord) -> Server:
     """The staff web application."""
-    command = [sys.executable, "-m", "homeroom", "desk", "serve", "--district", state.district]
-    return Server("desk", [*command, "--port", str(record.ports.desk)], {}, state.logs / "desk.log")
+    serve = ("-m", "homeroom", "desk", "serve", "--district", str(state.district), "--port", str(record.ports.desk))
+    return Server("desk", [sys.executable, *serve], {}, state.logs / "desk.log")
 
 
 def library_server(state: StateFolder, record: DemoRecord) -> Server:
     """The relying party of the example district."""
-    command = [sys.executable, "-m", "homeroom.demo.library_app", state.district]
-    return Server("library", [*command, str(record.ports.library)], {}, state.logs / "library.log")
+    serve = ("-m", "homeroom.demo.library_app", str(state.district), str(record.ports.library))
+    return Server("library", [sys.executable, *serve], {}, state.logs / "library.log")

@@ -1,10 +1,11 @@
 """The two steps of issuing: whatever breaks, people have badges that work.
 
-The endpoint here is a stand-in that keeps who may sign in with which code, because a real one cannot be stopped at will.
+The endpoint here is a stand-in that keeps who may sign in with which badge: a real one cannot be stopped at will.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,7 +89,7 @@ def test_an_activation_that_is_not_confirmed_says_which_badges_may_work(api: _Ba
 
 
 def test_an_unknown_class_is_named_and_nothing_is_delivered(api: _Badges) -> None:
-    with pytest.raises(NobodyError, match="unknown class.*: nowhere$"):
+    with pytest.raises(NobodyError, match=r"unknown class.*: nowhere$"):
         issue_badges(api, Asked(classes=("nowhere",)), pytest.fail)
 
 
@@ -176,6 +177,4 @@ def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
 
 
 def _open_full_device() -> int:
-    import os
-
     return os.open("/dev/full", os.O_WRONLY)

@@ -4,9 +4,9 @@
   <div class="field">
     <label for="${name}" class="label">${label}<#if required> <span class="required" aria-hidden="true">*</span></#if></label>
     <#nested>
-    <div id="input-error-container-${name}" aria-live="polite">
+    <div id="input-error-container-${name}">
       <#if error?has_content>
-        <span class="error-text" id="input-error-${name}"><span class="icon icon--alert" aria-hidden="true"></span><span>${error}</span></span>
+        <span class="error-text" role="alert" id="input-error-${name}"><span class="icon icon--alert" aria-hidden="true"></span><span>${error}</span></span>
       </#if>
     </div>
   </div>

@@ -40,8 +40,8 @@
               <#list shelf.tiles() as tile>
                 <li>
                   <a class="tile" href="${tile.address()}" data-application="${tile.id()}">
-                    <span class="tile__icon" data-shade="${tile.shade()}" aria-hidden="true">
-                      <#if tile.icon()?has_content><img src="${tile.icon()?starts_with("https://")?then(tile.icon(), url.resourcesPath + "/icons/" + tile.icon())}" alt="" width="72" height="72"><#else>${tile.initials()}</#if>
+                    <span class="tile__icon" data-shade="${tile.shade()}" <#if !tile.icon()?has_content>data-initials="${tile.initials()}" </#if>aria-hidden="true">
+                      <#if tile.icon()?has_content><img src="${tile.icon()?starts_with("https://")?then(tile.icon(), url.resourcesPath + "/icons/" + tile.icon())}" alt="" width="72" height="72"></#if>
                     </span>
                     <span class="tile__title">${tile.title()}</span>
                   </a>

@@ -23,6 +23,7 @@ for (const list of document.querySelectorAll("[data-password-rules]")) {
     );
     const complaints = document.createElement("ul");
     complaints.className = "error-text";
+    complaints.setAttribute("role", "alert");
     complaints.append(...broken.map((rule) => rule.cloneNode(true)));
     place.replaceChildren(...(broken.length > 0 ? [complaints] : []));
   });

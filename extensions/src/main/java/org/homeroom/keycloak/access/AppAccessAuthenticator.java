@@ -13,11 +13,12 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
- * Refuses a client that has a client role {@code launch} which the person has not. Clients without such a role are not
- * applications of the portal and pass.
+ * Refuses a client that has a client role {@code launch} which the person has not. Clients without
+ * such a role are not applications of the portal and pass.
  *
- * <p>The refusal is a challenge, not a failure: the person gave the right credentials, so it must not count as an attempt
- * against the account. The page stays; its form lets somebody else sign in to the same application.
+ * <p>The refusal is a challenge, not a failure: the person gave the right credentials, so it must
+ * not count as an attempt against the account. The page stays; its form lets somebody else sign in
+ * to the same application.
  */
 final class AppAccessAuthenticator implements Authenticator {
   static final String LAUNCH_ROLE = "launch";

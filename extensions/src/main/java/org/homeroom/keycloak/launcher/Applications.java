@@ -29,8 +29,8 @@ final class Applications {
   }
 
   /**
-   * The applications whose client role {@code launch} the person has: direct, through groups or through composites. Clients
-   * that are disabled or have no home address are left out.
+   * The applications whose client role {@code launch} the person has: direct, through groups or
+   * through composites. Clients that are disabled or have no home address are left out.
    */
   List<Tile> of(UserModel person) {
     return RoleUtils.getDeepUserRoleMappings(person).stream()

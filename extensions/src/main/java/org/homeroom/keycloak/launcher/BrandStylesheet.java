@@ -3,8 +3,8 @@ package org.homeroom.keycloak.launcher;
 import java.util.Optional;
 
 /**
- * The part of the design tokens that depends on the district's colours. Whatever colour a district has, text in it and on it
- * stays legible (WCAG 2.2 AA), by day and by night.
+ * The part of the design tokens that depends on the district's colours. Whatever colour a district
+ * has, text in it and on it stays legible (WCAG 2.2 AA), by day and by night.
  */
 final class BrandStylesheet {
   /** A little above the 4.5 that AA asks of text, since tinted surfaces take some of it. */

@@ -22,7 +22,10 @@ record Color(int red, int green, int blue) {
     }
   }
 
-  /** The colour written as {@code #rrggbb}; empty for anything else, so that nothing else reaches a stylesheet. */
+  /**
+   * The colour written as {@code #rrggbb}; empty for anything else, so that nothing else reaches a
+   * stylesheet.
+   */
   static Optional<Color> parse(String text) {
     Matcher hex = HEX.matcher(text == null ? "" : text.strip());
     if (!hex.matches()) {
@@ -54,7 +57,9 @@ record Color(int red, int green, int blue) {
   Color readableOn(Color background, double contrast) {
     Color away = background.legibleInk();
     Color shade = this;
-    for (double share = STEP; shade.contrastWith(background) < contrast && share < 1; share += STEP) {
+    for (double share = STEP;
+        shade.contrastWith(background) < contrast && share < 1;
+        share += STEP) {
       shade = mixedWith(away, share);
     }
     return shade;

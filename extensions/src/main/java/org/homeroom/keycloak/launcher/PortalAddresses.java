@@ -40,8 +40,9 @@ final class PortalAddresses {
   }
 
   /**
-   * The request that signs somebody in and comes back. The portal needs the cookie that follows and nothing else: its code
-   * challenge is random, so that nobody, the portal included, knows a verifier with which the code could be redeemed.
+   * The request that signs somebody in and comes back. The portal needs the cookie that follows and
+   * nothing else: its code challenge is random, so that nobody, the portal included, knows a
+   * verifier with which the code could be redeemed.
    *
    * @param locale language that the person chose, or null
    */

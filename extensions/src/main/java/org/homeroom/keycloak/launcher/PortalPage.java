@@ -14,7 +14,10 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.theme.Theme;
 
-/** Renders the portal with the realm's login theme: {@code portal.ftl} and {@code portal-notice.ftl}. */
+/**
+ * Renders the portal with the realm's login theme: {@code portal.ftl} and {@code
+ * portal-notice.ftl}.
+ */
 final class PortalPage {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
@@ -49,8 +52,7 @@ final class PortalPage {
         .setAttribute("firstName", person.getFirstName())
         .setAttribute("signOut", SignOut.of(session, signedIn.session()))
         .setAttribute(
-            "shelves",
-            Shelf.arrange(new Applications(session, theme(), locale).of(person), locale))
+            "shelves", Shelf.arrange(new Applications(session, theme(), locale).of(person), locale))
         .createForm("portal.ftl");
   }
 

@@ -36,8 +36,8 @@ public final class PortalResource {
   }
 
   /**
-   * The portal of the person who is signed in; anybody else is sent to sign in. What comes back from there is taken off the
-   * address, so that a bookmark is always the clean one.
+   * The portal of the person who is signed in; anybody else is sent to sign in. What comes back
+   * from there is taken off the address, so that a bookmark is always the clean one.
    *
    * @param code set when Keycloak returns from a sign-in
    * @param error set when that sign-in failed
@@ -61,7 +61,10 @@ public final class PortalResource {
     return clean ? new PortalPage(session).applications(signedIn) : redirect(addresses.portal());
   }
 
-  /** The realm's colours, for all pages of the theme. Without valid ones it is empty, and the theme's own remain. */
+  /**
+   * The realm's colours, for all pages of the theme. Without valid ones it is empty, and the
+   * theme's own remain.
+   */
   @GET
   @Path("brand.css")
   @Produces("text/css; charset=utf-8")
@@ -79,7 +82,8 @@ public final class PortalResource {
   private ClientModel portalClient() {
     ClientModel client = realm.getClientByClientId(CLIENT_ID);
     if (client == null || !client.isEnabled()) {
-      throw new NotFoundException("The realm has no client '" + CLIENT_ID + "', so it has no portal");
+      throw new NotFoundException(
+          "The realm has no client '" + CLIENT_ID + "', so it has no portal");
     }
     return client;
   }

@@ -1,7 +1,6 @@
 package org.homeroom.keycloak.launcher;
 
 import java.net.URI;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -9,8 +8,9 @@ import org.keycloak.representations.IDToken;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The fields of the form that signs out: an OpenID Connect RP-initiated logout. Because it carries an ID token of this very
- * session, Keycloak need not ask again, and no other site can send the form for somebody.
+ * The fields of the form that signs out: an OpenID Connect RP-initiated logout. Because it carries
+ * an ID token of this very session, Keycloak need not ask again, and no other site can send the
+ * form for somebody.
  */
 public record SignOut(URI action, String idTokenHint, URI returnTo) {
 
@@ -24,8 +24,7 @@ public record SignOut(URI action, String idTokenHint, URI returnTo) {
     hint.audience(PortalResource.CLIENT_ID);
     hint.issuedFor(PortalResource.CLIENT_ID);
     hint.setSessionId(signedIn.getId());
-    hint.issuedNow();
-    hint.exp((long) Time.currentTime() + session.getContext().getRealm().getSsoSessionMaxLifespan());
+    hint.issuedNowWithTTL(session.getContext().getRealm().getSsoSessionMaxLifespan());
     return new SignOut(addresses.logout(), session.tokens().encode(hint), addresses.portal());
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param id the client id
  * @param title what the application is called in the person's language
  * @param address http or https address at which the application begins to sign in
- * @param icon file name below the theme's {@code icons/}, an https address, or empty: the initials stand in for it
+ * @param icon file name below the theme's {@code icons/}, an https address, or empty: the initials
+ *     stand in for it
  * @param category the heading under which it appears
  * @param order smaller numbers come first
  */
@@ -51,7 +52,10 @@ public record Tile(
     }
   }
 
-  /** Which of the theme's six colours stands behind the initials: always the same one for an application. */
+  /**
+   * Which of the theme's six colours stands behind the initials: always the same one for an
+   * application.
+   */
   public int shade() {
     return Math.floorMod(id.hashCode(), SHADES);
   }

@@ -1,0 +1,58 @@
+"""What a check is. Each file of sync/checks/ holds one; a new check is one new file there."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import polars as pl
+
+from sync import checks
+from sync.roster import Roster
+
+
+class Severity(Enum):
+    """What a finding does to a run."""
+
+    REJECT_SET = "reject-set"
+    """The set as a whole is not used."""
+    SKIP_RECORD = "skip-record"
+    """The record is left out, and what Keycloak has of it stays as it is."""
+    WARN = "warn"
+    """The record is used."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that can be wrong with a roster.
+
+    Attributes:
+        name: as reports and settings have it, `username_clash`.
+        severity: what its findings do.
+        title: what is wrong, as a heading: `Two people have the same username`.
+        consequence: who is kept out of what by it.
+        remedy: how to mend it in the source.
+        find: the findings in a roster, a frame of the columns in `sync.finding.FINDINGS`.
+    """
+
+    name: str
+    severity: Severity
+    title: str
+    consequence: str
+    remedy: str
+    find: Callable[[Roster], pl.DataFrame]
+
+
+def all_checks() -> tuple[Check, ...]:
+    """The checks of sync/checks/: the gravest first, then by name."""
+    found: list[Check] = []
+    for module in pkgutil.iter_modules(checks.__path__):
+        check = importlib.import_module(f"{checks.__name__}.{module.name}").CHECK
+        if not isinstance(check, Check) or check.name != module.name:
+            raise TypeError(f"sync/checks/{module.name}.py has to define CHECK, a Check named {module.name!r}")
+        found.append(check)
+    gravest_first = list(Severity)
+    return tuple(sorted(found, key=lambda check: (gravest_first.index(check.severity), check.name)))

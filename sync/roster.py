@@ -1,0 +1,113 @@
+"""A roster as it was read, whatever it was read from: a table for each kind of record, in OneRoster's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+Table = Literal["academicSessions", "orgs", "courses", "classes", "users", "enrollments"]
+
+ACCOUNT_ROLES: Mapping[str, str] = {
+    "student": "student",
+    "teacher": "staff",
+    "administrator": "staff",
+    "aide": "staff",
+    "proctor": "staff",
+}
+"""Roles of OneRoster 1.1 that come with an account, and the person type of each."""
+OTHER_ROLES = frozenset({"guardian", "parent", "relative"})
+"""Roles of OneRoster 1.1 without an account."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns that a table has here. `row` and these are all of them, and all are strings.
+
+    Attributes:
+        required: the source has to have them.
+        optional: empty where the source has none.
+    """
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+TABLES: Mapping[Table, Columns] = {
+    "academicSessions": Columns(("sourcedId", "title", "startDate", "endDate")),
+    "orgs": Columns(("sourcedId", "name", "type"), ("identifier",)),
+    "courses": Columns(("sourcedId", "title")),
+    "classes": Columns(("sourcedId", "title", "courseSourcedId", "schoolSourcedId", "termSourcedIds")),
+    "users": Columns(
+        ("sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "givenName", "familyName"),
+        ("email", "grades", "employeeType", "specialEd"),
+    ),
+    "enrollments": Columns(("sourcedId", "classSourcedId", "userSourcedId", "role"), ("primary", "endDate")),
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a roster came from.
+
+    Attributes:
+        path: as it was named.
+        checksum: SHA-256 over names and contents of the files that were read.
+        system: name of the student information system; empty if the source does not say.
+        notes: what was tolerated, a sentence each.
+    """
+
+    path: str
+    checksum: str
+    system: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Tables with the columns of `TABLES` and `row`, the row in a spreadsheet, the header being 1.
+
+    Values are as in the source, except that text is in Unicode's form NFC and that empty ones are null.
+    """
+
+    academic_sessions: pl.DataFrame
+    orgs: pl.DataFrame
+    courses: pl.DataFrame
+    classes: pl.DataFrame
+    users: pl.DataFrame
+    enrollments: pl.DataFrame
+    origin: Origin
+
+    def table(self, name: Table) -> pl.DataFrame:
+        """The table of a name."""
+        return self.tables[name]
+
+    @property
+    def tables(self) -> dict[Table, pl.DataFrame]:
+        """All tables by name."""
+        return {
+            "academicSessions": self.academic_sessions,
+            "orgs": self.orgs,
+            "courses": self.courses,
+            "classes": self.classes,
+            "users": self.users,
+            "enrollments": self.enrollments,
+        }
+
+
+def listed(column: str) -> pl.Expr:
+    """A column of comma-separated ids as a list of them, without white space and empty ones; null becomes empty."""
+    ids = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
+    return ids.list.filter(pl.element() != "")
+
+
+def name_key(column: str) -> pl.Expr:
+    """A username or address as Keycloak compares it: without white space around it, in small letters."""
+    return pl.col(column).str.strip_chars().str.to_lowercase()
+
+
+def has_account() -> pl.Expr:
+    """Whether a row of users is somebody who is to have an account."""
+    return (pl.col("enabledUser") == "true").fill_null(value=False) & pl.col("role").is_in(list(ACCOUNT_ROLES))
