@@ -10,6 +10,7 @@ import httpx
 import structlog
 from authlib.integrations.starlette_client import OAuth, OAuthError
 from joserfc import jws
+from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -52,9 +53,7 @@ class SignIn:
         begun = [key for key in request.session if key.startswith("_state_")]
         for key in begun[: max(0, len(begun) - _MOST_BEGUN + 1)]:
             del request.session[key]
-        answer: Response = await self._client.authorize_redirect(
-            request, self._site.callback_url, ui_locales=language
-        )
+        answer: Response = await self._client.authorize_redirect(request, self._site.callback_url, ui_locales=language)
         return answer
 
     async def finish(self, request: Request) -> Response:
@@ -65,9 +64,9 @@ class SignIn:
         """
         try:
             answer = await self._client.authorize_access_token(request)
-        except (ValueError, TypeError) as failure:
-            # Authlib and joserfc say so of an answer whose state or ID token makes no sense.
-            raise OAuthError(description=type(failure).__name__) from failure
+        except (JoseError, ValueError) as failure:
+            # The ID token is not signed by this Keycloak, or not meant for this desk and this sign-in.
+            raise OAuthError(error="invalid_id_token", description=type(failure).__name__) from failure
         self._sessions.end(request.session.get(SESSION_KEY))
         come_back_to = str(request.session.get(COME_BACK_TO, "/"))
         request.session.clear()

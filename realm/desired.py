@@ -46,7 +46,9 @@ def _district_realm(folder: DistrictFolder) -> YamlFile:
         "roles": {"realm": [{"name": name} for name in district.roles]},
     }
     place = read_yaml(folder.path / "district.yaml")
-    lines = {("roles", "realm", index): place.lines.get(("roles", name), 1) for index, name in enumerate(district.roles)}
+    lines = {
+        ("roles", "realm", index): place.lines.get(("roles", name), 1) for index, name in enumerate(district.roles)
+    }
     return YamlFile(place.path, content, lines)
 
 

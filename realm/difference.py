@@ -34,8 +34,8 @@ def differences(
     """Fields in which `live` is not as `desired` says, in the order of the files.
 
     Only fields that `desired` names are compared, and those that `owns` says belong to the files altogether: of them, what
-    `desired` does not name has to go. Lists are compared as sets, as Keycloak keeps them; an absent value, an empty text,
-    an empty list and an empty mapping are the same.
+    `desired` does not name has to go. Lists are compared as sets, as Keycloak keeps them; an absent value, false, an
+    empty text, an empty list and an empty mapping are the same.
     """
     return tuple(_compare(desired, live, (), owns))
 
@@ -66,7 +66,7 @@ def _same(wanted: Any, found: Any) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str | list | dict) and not value)
+    return value is None or value is False or (isinstance(value, str | list | dict) and not value)
 
 
 def _order(value: Any) -> str:

@@ -90,8 +90,9 @@ def apply(
     done = 0
     for _ in range(_PASSES):
         check_deletes(pending, allowed_deletes)
+        total = done + len(pending.changes)
         for change in _next_changes(pending):
-            _apply_one(change, Server(connection, model.name), done, done + len(pending.changes))
+            _apply_one(change, Server(connection, model.name), done, total)
             progress(change)
             done += 1
         pending = plan(model, connection, managed)
@@ -135,7 +136,8 @@ def _deletes(
     kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None, ownership: Ownership | None
 ) -> Iterator[Delete]:
     wanted = kind.listed(desired)
-    for name, fields in (kind.listed(live) if live is not None else {}).items():
+    found = kind.listed(live) if live is not None else {}
+    for name, fields in reversed(found.items()):
         if name not in wanted and (
             kind.is_leftover(name) or (ownership == "full" and kind.can_be_deleted(name, fields))
         ):

@@ -32,7 +32,9 @@ def read_live(connection: AdminConnection, realm: str) -> LiveRealm:
         clients = threads.submit(_optional, connection, f"/admin/realms/{realm}/clients")
         profile = threads.submit(_optional, connection, f"/admin/realms/{realm}/users/profile")
     providers = {
-        spi: frozenset(entry["providers"]) for spi, entry in server.result()["providers"].items() if "providers" in entry
+        spi: frozenset(entry["providers"])
+        for spi, entry in server.result()["providers"].items()
+        if "providers" in entry
     }
     answer = export.result()
     if answer is None:

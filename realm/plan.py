@@ -126,6 +126,8 @@ def _change_as_json(change: Change) -> dict[str, object]:
 def _before(field: FieldChange) -> str:
     if field.before is None:
         return "(none)"
+    if isinstance(field.before, Mapping):
+        return "(all of it)"
     return _MASK if _is_secret(field) else repr(field.before)
 
 

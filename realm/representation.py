@@ -97,7 +97,9 @@ class _Walk:
         if kind == "any" or value is None:
             return value
         if isinstance(kind, dict):
-            return self._list(value, kind["list"], here, there) if "list" in kind else self._map(value, kind, here, there)
+            return (
+                self._list(value, kind["list"], here, there) if "list" in kind else self._map(value, kind, here, there)
+            )
         if kind in ("string", "boolean", "integer"):
             return self._scalar(value, kind, there)
         return self.representation(value, kind, here, there)

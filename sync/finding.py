@@ -83,21 +83,26 @@ def unknown_reference(target: Table, places: Iterable[tuple[Table, str]]) -> Fin
     return find
 
 
-def shared_value(table: Table, rows: pl.DataFrame, column: str, value: pl.Expr) -> pl.DataFrame:
-    """Findings for rows that have the same value as an earlier row; all rows that share it are left out.
+def shared_value(table: Table, column: str, compared: pl.DataFrame) -> pl.DataFrame:
+    """Findings for rows that have the same value as an earlier one.
+
+    All rows that share a value are left out: nobody can tell whose it is.
 
     Args:
         table: the table.
-        rows: those that are compared, in the order of `row`.
         column: where the value stands.
-        value: what is compared; null is never the same.
+        compared: `row`, `sourcedId` and `value`, in the order of `row`; null is never the same.
     """
-    compared = rows.select("row", "sourcedId", value.alias("value")).drop_nulls("value")
-    shared = compared.with_columns(
-        pl.col("sourcedId").first().over("value").alias("first"),
-        pl.col("row").first().over("value").alias("firstRow"),
-        pl.col("row").implode().over("value", mapping_strategy="join").alias("rows")
-        if False
-        else pl.len().over("value").alias("count"),
+    groups = compared.drop_nulls("value").group_by("value", maintain_order=True).agg("row", "sourcedId")
+    later = (
+        groups.filter(pl.col("row").list.len() > 1)
+        .with_columns(
+            pl.col("row").alias("rows"),
+            pl.col("row").list.first().alias("firstRow"),
+            pl.col("sourcedId").list.first().fill_null("no sourcedId").alias("first"),
+            pl.col("row", "sourcedId").list.slice(1),
+        )
+        .explode("row", "sourcedId")
     )
-    return shared
+    what = pl.format("{} is also that of {} in row {}", "value", "first", "firstRow")
+    return together([findings(table, later, column, what, pl.col("rows"))])

@@ -111,3 +111,9 @@ def name_key(column: str) -> pl.Expr:
 def has_account() -> pl.Expr:
     """Whether a row of users is somebody who is to have an account."""
     return (pl.col("enabledUser") == "true").fill_null(value=False) & pl.col("role").is_in(list(ACCOUNT_ROLES))
+
+
+def schools(orgs: pl.DataFrame) -> pl.DataFrame:
+    """The schools among organizations: `row`, `sourcedId`, `name` and `code`, the identifier or else the sourcedId."""
+    code = pl.coalesce(pl.col("identifier").str.strip_chars().replace("", None), pl.col("sourcedId"))
+    return orgs.filter(pl.col("type") == "school").select("row", "sourcedId", "name", code.alias("code"))

@@ -1,0 +1,81 @@
+package org.homeroom.keycloak.support;
+
+import java.util.Set;
+import org.homeroom.keycloak.support.classes.ClassEntity;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * Whom a caller may act on. It is loaded once, with a few queries, and then answers for any number
+ * of people without the database.
+ */
+public final class Responsibility {
+  static final Responsibility EVERYBODY =
+      new Responsibility(true, Set.of(), Set.of(), Set.of());
+
+  private final boolean everybody;
+  private final Set<String> userIds;
+  private final Set<String> classIds;
+  private final Set<String> schools;
+
+  /**
+   * @param userIds Keycloak's ids of the people
+   * @param classIds {@link ClassEntity#getId()} of the caller's own classes
+   * @param schools codes of the caller's campuses: all their classes count
+   */
+  Responsibility(
+      boolean everybody, Set<String> userIds, Set<String> classIds, Set<String> schools) {
+    this.everybody = everybody;
+    this.userIds = Set.copyOf(userIds);
+    this.classIds = Set.copyOf(classIds);
+    this.schools = Set.copyOf(schools);
+  }
+
+  /**
+   * Of a caller of the admin API who wants to change something: an administrator with {@code
+   * manage-users}, or staff.
+   *
+   * @throws Refusal 403 for anybody else
+   */
+  public static Responsibility toManage(
+      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+    return auth.users().canManage() ? EVERYBODY : ofStaff(session, realm, auth);
+  }
+
+  /**
+   * Of a caller of the admin API who wants to read: an administrator with {@code view-users}, or
+   * staff.
+   *
+   * @throws Refusal 403 for anybody else
+   */
+  public static Responsibility toView(
+      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+    return auth.users().canView() ? EVERYBODY : ofStaff(session, realm, auth);
+  }
+
+  private static Responsibility ofStaff(
+      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+    return new StaffDuties(session, realm).of(Caller.ofAdminApi(auth.adminAuth()));
+  }
+
+  /** Whether the caller may act on this person of the realm. */
+  public boolean includes(UserModel person) {
+    return includesPerson(person.getId());
+  }
+
+  /**
+   * @param userId Keycloak's id of a person of the realm
+   */
+  public boolean includesPerson(String userId) {
+    return everybody || userIds.contains(userId);
+  }
+
+  /** Whether the caller may act on a class as a whole; its students are included then. */
+  public boolean includes(ClassEntity schoolClass) {
+    return everybody
+        || classIds.contains(schoolClass.getId())
+        || schools.contains(schoolClass.getSchool());
+  }
+}

@@ -1,0 +1,91 @@
+package org.homeroom.keycloak.support;
+
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.homeroom.keycloak.support.classes.ClassEntity;
+import org.homeroom.keycloak.support.classes.Classes;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Reads out of the roster whom a member of staff is responsible for. */
+public final class StaffDuties {
+  static final String TEACHER = "teacher";
+  static final String CAMPUS_DELEGATE = "campus-delegate";
+  static final String DISTRICT_ADMIN = "district-admin";
+
+  private final RealmModel realm;
+  private final EntityManager entities;
+  private final Classes classes;
+
+  public StaffDuties(KeycloakSession session, RealmModel realm) {
+    this.realm = realm;
+    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.classes = new Classes(session, realm);
+  }
+
+  /**
+   * The responsibility of the caller as a member of staff; what several roles give adds up.
+   *
+   * @throws Refusal 403 when the token is not meant for staff work in this realm, or when the
+   *     person has none of the roles
+   */
+  public Responsibility of(Caller caller) {
+    boolean teacher = caller.has(TEACHER);
+    boolean delegate = caller.has(CAMPUS_DELEGATE);
+    boolean admin = caller.has(DISTRICT_ADMIN);
+    if (!caller.isOnDutyIn(realm) || !(teacher || delegate || admin)) {
+      throw Refusal.forbidden();
+    }
+    if (admin) {
+      return Responsibility.EVERYBODY;
+    }
+    Set<String> people = new HashSet<>();
+    Set<String> ownClasses = Set.of();
+    Set<String> schools = Set.of();
+    if (teacher) {
+      ownClasses =
+          classes.taughtBy(caller.person().getId()).stream()
+              .map(taught -> taught.schoolClass().getId())
+              .collect(Collectors.toUnmodifiableSet());
+      people.addAll(classes.studentIdsIn(ownClasses));
+    }
+    if (delegate) {
+      Set<GroupModel> campuses = campusesOf(caller.person());
+      schools = campuses.stream().map(GroupModel::getName).collect(Collectors.toSet());
+      people.addAll(membersBelow(campuses));
+    }
+    return new Responsibility(false, people, ownClasses, schools);
+  }
+
+  private Set<GroupModel> campusesOf(UserModel person) {
+    return person
+        .getGroupsStream()
+        .flatMap(group -> SchoolGroups.schoolOf(group).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> membersBelow(Set<GroupModel> campuses) {
+    Set<String> groupIds = new HashSet<>();
+    for (GroupModel campus : campuses) {
+      groupIds.add(campus.getId());
+      campus.getSubGroupsStream().map(GroupModel::getId).forEach(groupIds::add);
+    }
+    if (groupIds.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        entities
+            .createQuery(
+                "select m.user.id from UserGroupMembershipEntity m"
+                    + " where m.user.realmId = :realm and m.groupId in (:groups)",
+                String.class)
+            .setParameter("realm", realm.getId())
+            .setParameter("groups", groupIds)
+            .getResultList());
+  }
+}

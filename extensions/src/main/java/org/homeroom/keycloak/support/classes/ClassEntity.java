@@ -1,0 +1,92 @@
+package org.homeroom.keycloak.support.classes;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A class (section) of the roster: one row of HOMEROOM_CLASS. */
+@Entity
+@Table(name = "HOMEROOM_CLASS")
+public class ClassEntity {
+  @Id
+  @Column(name = "ID", length = 36)
+  private String id;
+
+  @Column(name = "REALM_ID", length = 36, nullable = false, updatable = false)
+  private String realmId;
+
+  @Column(name = "SOURCED_ID", nullable = false, updatable = false)
+  private String sourcedId;
+
+  @Column(name = "TITLE", nullable = false)
+  private String title;
+
+  @Column(name = "SCHOOL", nullable = false)
+  private String school;
+
+  @Column(name = "TERM")
+  private String term;
+
+  @Column(name = "ROSTER_HASH", nullable = false)
+  private String rosterHash;
+
+  protected ClassEntity() {}
+
+  /**
+   * @param id a new UUID
+   * @param sourcedId its id in the student information system, unique in the realm
+   */
+  public ClassEntity(String id, String realmId, String sourcedId) {
+    this.id = id;
+    this.realmId = realmId;
+    this.sourcedId = sourcedId;
+  }
+
+  /** Key of the table, which enrollments refer to. */
+  public String getId() {
+    return id;
+  }
+
+  public String getRealmId() {
+    return realmId;
+  }
+
+  public String getSourcedId() {
+    return sourcedId;
+  }
+
+  public String getTitle() {
+    return title;
+  }
+
+  public void setTitle(String title) {
+    this.title = title;
+  }
+
+  /** Code of the school: the name of the group {@code /schools/<code>}. */
+  public String getSchool() {
+    return school;
+  }
+
+  public void setSchool(String school) {
+    this.school = school;
+  }
+
+  /** {@code sourcedId} of the academic session, or null. */
+  public String getTerm() {
+    return term;
+  }
+
+  public void setTerm(String term) {
+    this.term = term;
+  }
+
+  public String getRosterHash() {
+    return rosterHash;
+  }
+
+  public void setRosterHash(String rosterHash) {
+    this.rosterHash = rosterHash;
+  }
+}

@@ -1,0 +1,41 @@
+"""Two records of one kind have the same sourcedId."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sync.check import Check, Severity
+from sync.finding import findings, together
+from sync.roster import Roster, Table
+
+
+def _find(roster: Roster) -> pl.DataFrame:
+    return together(_of(table, frame) for table, frame in roster.tables.items())
+
+
+def _of(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """Of records that are wholly alike the first one is good; of others nobody can tell which is."""
+    groups = (
+        frame.drop_nulls("sourcedId")
+        .filter(pl.col("sourcedId").is_duplicated())
+        .group_by("sourcedId", maintain_order=True)
+        .agg("row", pl.struct(pl.exclude("row", "sourcedId")).n_unique().alias("versions"))
+    )
+    later = groups.with_columns(
+        pl.col("row").list.first().alias("first"), pl.col("row").alias("rows"), pl.col("row").list.slice(1)
+    ).explode("row")
+    alike = pl.col("versions") == 1
+    what = pl.when(alike).then(pl.lit("the same record as")).otherwise(pl.lit("another record with the id of"))
+    leaves_out = pl.when(alike).then(pl.concat_list("row")).otherwise(pl.col("rows"))
+    return findings(table, later, "sourcedId", pl.format("{} row {}", what, "first"), leaves_out)
+
+
+CHECK = Check(
+    name="duplicate_id",
+    severity=Severity.SKIP_RECORD,
+    title="Two records have the same sourcedId",
+    consequence="New people among them get no account; what Keycloak has of the others stays as it is. "
+    "Of records that are alike in everything the first is used.",
+    remedy="Find out which record is right, and delete the other or give it an id of its own.",
+    find=_find,
+)

@@ -1,0 +1,28 @@
+"""A file without rows: an export that broke off, never a district without people."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sync.check import Check, Severity
+from sync.finding import findings, together
+from sync.roster import Roster
+
+
+def _find(roster: Roster) -> pl.DataFrame:
+    header = pl.DataFrame({"row": [1], "sourcedId": [None]}, schema={"row": pl.UInt32, "sourcedId": pl.String})
+    return together(
+        findings(table, header, "", pl.lit("the file has a header and no rows"))
+        for table, frame in roster.tables.items()
+        if frame.is_empty()
+    )
+
+
+CHECK = Check(
+    name="empty_file",
+    severity=Severity.REJECT_SET,
+    title="A file has no rows",
+    consequence="Nobody: the whole set is refused, and Keycloak stays as it is.",
+    remedy="Export the set again; if it stays empty, look at the filters of the export (school year, campuses, status).",
+    find=_find,
+)

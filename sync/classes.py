@@ -1,0 +1,70 @@
+"""Classes and enrollments as they are now or are going to be: what is over is not wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from sync.roster import Roster, listed, schools
+
+
+def current_classes(roster: Roster, today: date) -> pl.DataFrame:
+    """The rows of classes that are not known to be over, with `term`, the one of their terms that ends last."""
+    ends = roster.academic_sessions.select(
+        pl.col("sourcedId").alias("term"), pl.col("endDate").str.to_date("%Y-%m-%d", strict=False).alias("end")
+    ).unique("term", keep="first", maintain_order=True)
+    terms = roster.classes.select("row", listed("termSourcedIds").alias("term")).explode("term")
+    last = (
+        terms.join(ends, on="term", how="left", maintain_order="left")
+        .sort("row", "end", nulls_last=True, maintain_order=True)
+        .group_by("row", maintain_order=True)
+        .last()
+    )
+    current = last.filter((pl.col("end") >= today).fill_null(value=True))
+    return roster.classes.join(current.select("row", "term"), on="row", how="inner", maintain_order="left")
+
+
+def current_enrollments(roster: Roster, classes: pl.DataFrame, today: date) -> pl.DataFrame:
+    """The rows of enrollments in some classes that have not ended."""
+    ended = pl.col("endDate").str.to_date("%Y-%m-%d", strict=False) < today
+    ids = classes["sourcedId"].drop_nulls().implode()
+    return roster.enrollments.filter(pl.col("classSourcedId").is_in(ids) & ~ended.fill_null(value=False))
+
+
+def schedules(enrollments: pl.DataFrame) -> pl.DataFrame:
+    """Who is in a class: `sourcedId` of the person, and `teaches`, whether as a teacher in one of them.
+
+    Enrollments that are held count: a flaw in one of them takes no application from a teacher.
+    """
+    return (
+        enrollments.filter(pl.col("userSourcedId").is_not_null())
+        .group_by(pl.col("userSourcedId").alias("sourcedId"), maintain_order=True)
+        .agg((pl.col("role") == "teacher").any().alias("teaches"))
+    )
+
+
+def wanted_classes(roster: Roster, classes: pl.DataFrame) -> pl.DataFrame:
+    """Of current classes those that can be used, as fields of a `class` row: `sourcedId`, `title`, `school`, `term`."""
+    codes = schools(roster.orgs.filter(~pl.col("held"))).select(pl.col("sourcedId").alias("schoolSourcedId"), "code")
+    return (
+        classes.filter(~pl.col("held"))
+        .join(codes, on="schoolSourcedId", how="inner", maintain_order="left")
+        .select("sourcedId", pl.col("title").str.strip_chars(), pl.col("code").alias("school"), "term")
+    )
+
+
+def wanted_enrollments(enrollments: pl.DataFrame, classes: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Of current enrollments those between wanted classes and people, as fields of an `enrollment` row."""
+    return (
+        enrollments.filter(~pl.col("held"))
+        .filter(pl.col("classSourcedId").is_in(classes["sourcedId"].implode()))
+        .filter(pl.col("userSourcedId").is_in(people["sourcedId"].implode()))
+        .select(
+            "sourcedId",
+            pl.col("classSourcedId").alias("class"),
+            pl.col("userSourcedId").alias("person"),
+            "role",
+            (pl.col("primary") == "true").alias("primary"),
+        )
+    )

@@ -1,0 +1,45 @@
+"""What all suites share: one Keycloak a run, a realm a module, and runs in which nothing may be skipped."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.support.keycloak_server import KeycloakServer, running_keycloak
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="fail if a test is skipped")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--no-skips") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    return (yield)
+
+
+@pytest.fixture(scope="session")
+def keycloak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeycloakServer]:
+    """The one Keycloak of this run, the example district in it."""
+    with running_keycloak(tmp_path_factory.mktemp("demo")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def realm(keycloak: KeycloakServer) -> Iterator[str]:
+    """The name of a realm of this module's own: enabled, and as Keycloak makes a new one."""
+    name = f"test-{uuid.uuid4().hex[:12]}"
+    with httpx.Client(base_url=f"{keycloak.url}/admin/realms", timeout=60) as admin:
+        made = admin.post("", json={"realm": name, "enabled": True}, headers=_authorization(keycloak))
+        made.raise_for_status()
+        yield name
+        admin.delete(f"/{name}", headers=_authorization(keycloak)).raise_for_status()
+
+
+def _authorization(keycloak: KeycloakServer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {keycloak.admin_token()}"}

@@ -1,0 +1,54 @@
+"""`playbooks/realm.yml` against the Keycloak of the run: it changes what differs, once, and check mode tells the truth."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.keycloak import RunningKeycloak
+
+PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
+pytestmark = pytest.mark.integration
+
+
+def _play(district: Path, *options: str) -> dict[str, int]:
+    """Play it; the counts of the one host."""
+    programs = Path(sys.executable).parent
+    finished = subprocess.run(
+        [
+            programs / "ansible-playbook",
+            "--inventory",
+            PLAYBOOKS / "inventories" / "this-host",
+            "--extra-vars",
+            json.dumps({"homeroom_command": str(programs / "homeroom"), "homeroom_district": str(district)}),
+            *options,
+            PLAYBOOKS / "realm.yml",
+        ],
+        env={**os.environ, "ANSIBLE_STDOUT_CALLBACK": "ansible.builtin.json", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    counts: dict[str, int] = json.loads(finished.stdout)["stats"]["localhost"]
+    return counts
+
+
+def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: RunningKeycloak) -> None:
+    realm = f"/admin/realms/{keycloak.demo['realm']}"
+    with keycloak.connection() as connection:
+        asked_for = connection.get(realm)["accessTokenLifespan"]
+        connection.put(realm, {"realm": keycloak.demo["realm"], "accessTokenLifespan": asked_for + 60})
+
+        announced = _play(keycloak.district, "--check")
+        assert connection.get(realm)["accessTokenLifespan"] == asked_for + 60
+        applied = _play(keycloak.district)
+        assert connection.get(realm)["accessTokenLifespan"] == asked_for
+        again = _play(keycloak.district)
+
+    assert (announced["changed"], applied["changed"], again["changed"]) == (1, 1, 0)

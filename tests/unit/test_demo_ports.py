@@ -1,0 +1,42 @@
+"""Ports: taken ones are in nobody's way, unless somebody named one."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from homeroom.demo.errors import DemoError
+from homeroom.demo.ports import choose_ports, named_port
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_that_was_named_is_an_error_with_its_number(taken: int) -> None:
+    with pytest.raises(DemoError, match=f"port {taken} is taken"):
+        named_port(taken)
+
+
+def test_another_port_is_chosen_where_the_preferred_one_is_taken(taken: int) -> None:
+    chosen = choose_ports({"keycloak": taken})["keycloak"]
+    assert chosen not in (0, taken)
+    assert named_port(chosen) == chosen
+
+
+def test_a_free_port_that_is_preferred_is_chosen_and_given_out_once(taken: int) -> None:
+    free = choose_ports({"any": 0})["any"]
+    chosen = choose_ports({"keycloak": free, "desk": free, "library": 0, "other": taken})
+    assert chosen["keycloak"] == free
+    assert len(set(chosen.values())) == len(chosen)
+
+
+def test_a_port_that_is_taken_under_ipv6_only_is_taken_because_localhost_may_mean_that() -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this system has no IPv6")
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as server, pytest.raises(DemoError):
+        named_port(server.getsockname()[1])
