@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -33,6 +34,7 @@ def create_app(site: Site) -> Starlette:
             Route("/sign-in", door.sign_in),
             Route("/sign-in/callback", door.signed_in),
             Route("/sign-out", door.sign_out, methods=["POST"]),
+            Route("/signed-out", door.signed_out),
             Route("/language/{code}", door.choose_language),
             Route("/health", door.health),
             # The design tokens are those of the sign-in theme, by links: follow them.
@@ -49,6 +51,8 @@ def create_app(site: Site) -> Starlette:
                 same_site="lax",
                 https_only=site.secure,
             ),
+            # Starlette's own place for this handler is outside of the two above: no session there, and no headers.
+            Middleware(ExceptionMiddleware, handlers={Exception: problems.fault}),
         ],
         exception_handlers=problems.HANDLERS,
     )

@@ -50,7 +50,7 @@ def choose(languages: tuple[Language, ...], wishes: Iterable[str]) -> Language:
 
 
 def accepted(header: str) -> list[str]:
-    """The language tags of an `Accept-Language` header, the most wanted first; what cannot be understood is left out."""
+    """The tags of an `Accept-Language` header, the most wanted first; what cannot be understood is left out."""
     wishes: list[tuple[float, str]] = []
     for part in header.split(","):
         tag, _, weight = part.strip().partition(";")

@@ -65,6 +65,11 @@ class Site:
         return f"{self.url}/sign-in/callback"
 
     @property
+    def signed_out_url(self) -> str:
+        """Where Keycloak sends people who have signed out; it knows no addresses for that but the desk's own."""
+        return f"{self.url}/signed-out"
+
+    @property
     def secure(self) -> bool:
         """Whether browsers reach the desk by https."""
         return self.url.startswith("https://")

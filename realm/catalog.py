@@ -1,9 +1,9 @@
 """An application of `apps.yaml` becomes a client: the catalogue's file for its template, filled in.
 
-A file of realm/catalog/ has two keys. `options` names what `options:` of an application may say, with a sentence on each
-and, unless it has to be said, a `default`. `client` is the client in Keycloak's own representation; Jinja2 templates in it
-may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes the option's value,
-lists included.
+A file of realm/catalog/ has two keys. `options` names what `options:` of an application may say, with a sentence on
+each, and whether it is `required` or has a `default`. `client` is the client in Keycloak's own representation; Jinja2
+templates in it may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes the option's
+value, lists included.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from settings.errors import SettingsError
 from settings.folder import DistrictFolder
 from settings.model import Settings, validated
 from settings.render import Referenced, render
-from settings.yaml_file import YamlFile, read_yaml
+from settings.yaml_file import KeyPath, YamlFile, read_yaml
 
 _CATALOG = Path(str(files("realm"))) / "catalog"
 _OPTION = re.compile(r"\$\{option:(\w+)\}")
@@ -48,7 +48,9 @@ class CatalogEntry(Settings):
 def application_realm(folder: DistrictFolder) -> YamlFile:
     """A realm representation of all applications: a client and its role `launch` for each. Raises SettingsError."""
     file = read_yaml(folder.path / "apps.yaml")
-    clients, roles, lines = [], {}, {}
+    clients: list[dict[str, Any]] = []
+    roles: dict[str, list[dict[str, str]]] = {}
+    lines: dict[KeyPath, int] = {}
     for index, application in enumerate(folder.applications):
         try:
             client = _client(application, folder)

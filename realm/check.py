@@ -1,4 +1,4 @@
-"""What can be known to be wrong before anything is touched: parts not managed, names of nothing, providers not there."""
+"""What can be known to be wrong before anything is touched: unknown parts, names of nothing, absent providers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from typing import Any
 
 from realm.live import LiveRealm
 from realm.merge import RealmModel
-from realm.resources import RESOURCE_TYPES, ResourceType
-from realm.resources.client_scopes import KEYCLOAK_SCOPES
-from realm.resources.clients import KEYCLOAK_CLIENTS
-from realm.resources.flows import KEYCLOAK_FLOWS
-from settings.errors import SettingsError
+from realm.resources import RESOURCE_TYPES, RefersToResources, ResourceType, UsesProviders, matches
 
 _IGNORED_KEYS = frozenset({"id", "keycloakVersion"})
-_MADE_BY_KEYCLOAK = {"client": KEYCLOAK_CLIENTS, "client scope": KEYCLOAK_SCOPES, "flow": KEYCLOAK_FLOWS}
 
 
 def check_files(model: RealmModel) -> None:
@@ -38,7 +33,8 @@ def check_server(model: RealmModel, live: LiveRealm) -> None:
         SettingsError: names file, line and key.
     """
     _check_references(model, live.content or {})
-    for use in (use for kind in RESOURCE_TYPES for use in kind.providers(model.content)):
+    users = [kind for kind in RESOURCE_TYPES if isinstance(kind, UsesProviders)]
+    for use in (use for kind in users for use in kind.providers(model.content)):
         if use.provider not in live.providers.get(use.spi, ()):
             raise model.error(
                 f"the server has no {use.spi} {use.provider!r}; is the Homeroom extension in its providers folder?"
@@ -62,23 +58,19 @@ def _check_flows(model: RealmModel) -> None:
 
 
 def _check_references(model: RealmModel, live: Mapping[str, Any]) -> None:
-    known = {kind.kind: _names(kind, model.content) | _names(kind, live) for kind in RESOURCE_TYPES}
+    kinds = {kind.kind: kind for kind in RESOURCE_TYPES}
+    known = {name: _names(kind, model.content) | _names(kind, live) for name, kind in kinds.items()}
     for kind in RESOURCE_TYPES:
+        if not isinstance(kind, RefersToResources):
+            continue
         for reference in kind.references(model.content):
-            names = known[reference.kind] | _MADE_BY_KEYCLOAK.get(reference.kind, frozenset())
-            if reference.name not in names and not _is_keycloak_role(reference.kind, reference.name):
-                raise _dangling(model, reference.kind, reference.name, reference.path)
+            meant = kinds[reference.kind]
+            if reference.name not in known[meant.kind] and not matches(reference.name, meant.made_by_keycloak):
+                raise model.error(
+                    f"there is no {meant.kind} {reference.name!r}: it is in no file, and Keycloak does not make it",
+                    reference.path,
+                )
 
 
 def _names(kind: ResourceType, realm: Mapping[str, Any]) -> set[str]:
     return set(kind.listed(realm)) if "realm" in realm else set()
-
-
-def _is_keycloak_role(kind: str, name: str) -> bool:
-    if kind == "realm role":
-        return name in ("offline_access", "uma_authorization") or name.startswith("default-roles-")
-    return kind == "client role" and name.rpartition(" ")[2] in KEYCLOAK_CLIENTS
-
-
-def _dangling(model: RealmModel, kind: str, name: str, path: tuple[str | int, ...]) -> SettingsError:
-    return model.error(f"there is no {kind} {name!r}: it is in no file, and Keycloak does not make it", path)

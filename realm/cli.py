@@ -10,10 +10,11 @@ from rich.console import Console
 from admin_api import AdminConnection
 from realm.check import check_files
 from realm.desired import desired_realm
-from realm.engine import Ownership, check_deletes, plan
 from realm.engine import apply as apply_plan
+from realm.engine import check_deletes, plan
 from realm.merge import RealmModel
 from settings.command import district_option, json_option, print_json
+from settings.district import Ownership, RealmSection
 from settings.exit_code import ExitCode
 from settings.folder import DistrictFolder
 
@@ -84,7 +85,7 @@ def apply_command(folder: DistrictFolder, as_json: bool, yes: bool, allow_delete
     if as_json:
         print_json({**pending.as_json(), "applied": done})
     else:
-        console.print(f"Realm {model.name}: {done} changes applied.")
+        console.print(f"Realm {model.name}: {done} changes applied." if done else "Nothing to apply.")
 
 
 def _checked(folder: DistrictFolder) -> RealmModel:
@@ -93,7 +94,7 @@ def _checked(folder: DistrictFolder) -> RealmModel:
     return model
 
 
-def _managed(folder: DistrictFolder) -> Mapping[str, Ownership]:
+def _managed(folder: DistrictFolder) -> Mapping[RealmSection, Ownership]:
     return folder.district.realm_policy.managed
 
 

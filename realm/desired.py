@@ -10,7 +10,7 @@ from realm.merge import RealmModel, merged
 from realm.representation import keyed_file
 from settings.folder import DistrictFolder
 from settings.render import render
-from settings.yaml_file import YamlFile, read_yaml
+from settings.yaml_file import KeyPath, YamlFile, read_yaml
 
 _BASE = Path(str(files("realm"))) / "base"
 ROSTER_ROLES = ("student", "staff", "teacher")
@@ -46,7 +46,7 @@ def _district_realm(folder: DistrictFolder) -> YamlFile:
         "roles": {"realm": [{"name": name} for name in district.roles]},
     }
     place = read_yaml(folder.path / "district.yaml")
-    lines = {
+    lines: dict[KeyPath, int] = {
         ("roles", "realm", index): place.lines.get(("roles", name), 1) for index, name in enumerate(district.roles)
     }
     return YamlFile(place.path, content, lines)

@@ -33,9 +33,9 @@ def differences(
 ) -> tuple[FieldChange, ...]:
     """Fields in which `live` is not as `desired` says, in the order of the files.
 
-    Only fields that `desired` names are compared, and those that `owns` says belong to the files altogether: of them, what
-    `desired` does not name has to go. Lists are compared as sets, as Keycloak keeps them; an absent value, false, an
-    empty text, an empty list and an empty mapping are the same.
+    Only fields that `desired` names are compared, and those that `owns` says belong to the files altogether: of them,
+    what `desired` does not name has to go. Lists are compared as sets, as Keycloak keeps them; an absent value, false,
+    an empty text, an empty list and an empty mapping are the same.
     """
     return tuple(_compare(desired, live, (), owns))
 

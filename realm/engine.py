@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 from admin_api import AdminApiError, AdminConnection
 from realm.check import check_server
@@ -12,15 +13,15 @@ from realm.errors import ApplyError, NotFinishedError, TooManyDeletesError
 from realm.live import read_live
 from realm.merge import RealmModel
 from realm.plan import Change, Create, Delete, Plan, Update
-from realm.resources import RESOURCE_TYPES, ResourceType, Server
+from realm.resources import RESOURCE_TYPES, DeletableType, ResourceType, Server, matches
+from settings.district import Ownership, RealmSection
 
-Ownership = Literal["full", "no-delete", "ignore"]
 _PASSES = 3
 """A new realm is created, then compared again with what Keycloak put into it; one more shows that nothing is left."""
 
 
 def compared(
-    desired: Mapping[str, Any], live: Mapping[str, Any] | None, managed: Mapping[str, Ownership], *, realm: str
+    desired: Mapping[str, Any], live: Mapping[str, Any] | None, managed: Mapping[RealmSection, Ownership], *, realm: str
 ) -> Plan:
     """The plan that makes `live` as `desired` says. Pure.
 
@@ -34,12 +35,15 @@ def compared(
     kinds = [kind for kind in RESOURCE_TYPES if managed.get(kind.section) != "ignore"]
     changes = [change for kind in kinds for change in _puts(kind, desired, live)]
     deletes = [
-        change for kind in reversed(kinds) for change in _deletes(kind, desired, live, managed.get(kind.section))
+        change
+        for kind in reversed(kinds)
+        if isinstance(kind, DeletableType)
+        for change in _deletes(kind, desired, live, managed.get(kind.section) == "full")
     ]
     return Plan(realm, (*changes, *deletes))
 
 
-def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[str, Ownership]) -> Plan:
+def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmSection, Ownership]) -> Plan:
     """Read the live realm and compare.
 
     Raises:
@@ -62,7 +66,7 @@ def apply(
     pending: Plan,
     model: RealmModel,
     connection: AdminConnection,
-    managed: Mapping[str, Ownership],
+    managed: Mapping[RealmSection, Ownership],
     *,
     allowed_deletes: int,
     progress: Callable[[Change], None] = lambda _: None,
@@ -115,7 +119,7 @@ def _apply_one(change: Change, server: Server, done: int, total: int) -> None:
                 kind.create(server, change)
             case Update():
                 kind.update(server, change)
-            case Delete():
+            case Delete() if isinstance(kind, DeletableType):
                 kind.delete(server, change)
     except (AdminApiError, LookupError) as failure:
         raise ApplyError(f"{change.kind} {change.name}", done, total, str(failure)) from failure
@@ -127,18 +131,17 @@ def _puts(kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any
         if name not in found:
             yield Create(kind.kind, name, fields)
             continue
-        changes = differences(fields, found[name], lambda path, name=name: kind.owns(name, path))
+        changes = differences(fields, found[name], partial(kind.owns, name))
         if changes:
             yield Update(kind.kind, name, fields, changes)
 
 
 def _deletes(
-    kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None, ownership: Ownership | None
+    kind: DeletableType, desired: Mapping[str, Any], live: Mapping[str, Any] | None, full: bool
 ) -> Iterator[Delete]:
     wanted = kind.listed(desired)
     found = kind.listed(live) if live is not None else {}
-    for name, fields in reversed(found.items()):
-        if name not in wanted and (
-            kind.is_leftover(name) or (ownership == "full" and kind.can_be_deleted(name, fields))
-        ):
+    for name in reversed(found):
+        is_ours = matches(name, kind.leftovers) or (full and kind.may_be_deleted(name))
+        if name not in wanted and is_ours:
             yield Delete(kind.kind, name)

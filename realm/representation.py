@@ -1,7 +1,7 @@
 """Keycloak's representations: which keys and types they have, and by what the items of their lists are told apart.
 
-Files and live answers are brought into one *keyed* form: every list of named things becomes a mapping from name to thing
-(`clients` by `clientId`, `protocolMappers` by `name`), so that merging and comparing need no knowledge of types.
+Files and live answers are brought into one *keyed* form: every list of named things becomes a mapping from name to
+thing (`clients` by `clientId`, `protocolMappers` by `name`), so that merging and comparing need no knowledge of types.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def keyed_live(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def fields_of(representation: str) -> Mapping[str, Any]:
-    """Keys of a representation and their types: `"string"`, `{"list": type}`, `{"map": type}`, `"any"`, or another's name."""
+    """Keys of a representation by type: `"string"`, `{"list": type}`, `{"map": type}`, `"any"`, or another's name."""
     known = json.loads(files("realm").joinpath("representations.json").read_text(encoding="utf-8"))["representations"]
     own: dict[str, Any] = known[representation]
     return own | {"userProfile": "UPConfig"} if representation == "RealmRepresentation" else own
@@ -163,7 +163,9 @@ class _Walk:
 def _shown(value: Any) -> str:
     if isinstance(value, Referenced):
         return f"what {value.reference} holds"
-    return {dict: "a mapping", list: "a list"}.get(type(value)) or repr(value)
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return repr(value)
 
 
 def _suggestion(key: str, known: Mapping[str, Any]) -> str:

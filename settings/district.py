@@ -16,6 +16,7 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour 
 RealmSection = Literal[
     "client-scopes", "clients", "flows", "groups", "required-actions", "roles", "settings", "user-profile"
 ]
+Ownership = Literal["full", "no-delete", "ignore"]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 
 
@@ -74,7 +75,7 @@ class RealmPolicy(Settings):
 
     max_deletes: int = Field(default=10, ge=0)
     """`realm apply` refuses a plan that deletes more, unless `--allow-deletes` names the number."""
-    managed: dict[RealmSection, Literal["full", "no-delete", "ignore"]] = Field(default_factory=dict)
+    managed: dict[RealmSection, Ownership] = Field(default_factory=dict)
     """By part of the realm: `full` deletes what the files do not mention, `no-delete` (the default) lets it be,
     `ignore` leaves the part alone altogether."""
 

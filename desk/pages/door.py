@@ -30,6 +30,11 @@ async def sign_out(request: Request) -> Response:
     return await desk.sign_in.end(request, session)
 
 
+async def signed_out(request: Request) -> Response:
+    """`GET /signed-out`: back from Keycloak after signing out, on to the portal."""
+    return RedirectResponse(Desk.of(request).site.portal_url, status_code=303)
+
+
 async def choose_language(request: Request) -> Response:
     """`GET /language/{code}`: the desk speaks this language in this browser from now on."""
     code = request.path_params["code"]

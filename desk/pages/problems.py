@@ -46,20 +46,21 @@ async def _badges(request: Request, error: Exception) -> Response:
     if isinstance(error, NobodyError):
         reason = "policy" if any(one.error == "policy" for one in error.refused) else "other"
         return _problem(request, f"nobody_{reason}", 409)
-    _log.error("badges were not printed", error=type(error).__name__)
+    _log.error("badges were not printed", error=type(error).__name__, detail=str(error))
     return _problem(request, "not_activated" if isinstance(error, NotActivatedError) else "fault", 502)
 
 
 async def _keycloak(request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, AdminApiError) else None
-    _log.error("keycloak did not do what was asked", status=status, error=type(error).__name__)
+    _log.error("keycloak did not do what was asked", status=status, error=type(error).__name__, detail=str(error))
     if isinstance(error, RefusedError):
         return _problem(request, "refused", 403)
     unreachable = isinstance(error, UnreachableError | httpx.HTTPError)
     return _problem(request, "unreachable" if unreachable else "fault", 503 if unreachable else 502)
 
 
-async def _fault(request: Request, error: Exception) -> Response:
+async def fault(request: Request, error: Exception) -> Response:
+    """Answer to an error that nobody foresaw."""
     _log.error("fault", error=type(error).__name__, exc_info=error)
     return _problem(request, "fault", 500)
 
@@ -79,6 +80,5 @@ HANDLERS: Mapping[type[Exception], ExceptionHandler] = {
     BadgeError: _badges,
     AdminApiError: _keycloak,
     httpx.HTTPError: _keycloak,
-    Exception: _fault,
 }
 """What answers which error; of several that fit, the most special one does."""

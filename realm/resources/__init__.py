@@ -12,7 +12,7 @@ from realm.resources.flows import Flows
 from realm.resources.groups import Groups
 from realm.resources.realm_settings import RealmSettings
 from realm.resources.required_actions import RequiredActions
-from realm.resources.resource import ProviderUse, Reference, ResourceType, Server
+from realm.resources.resource import DeletableType, RefersToResources, ResourceType, Server, UsesProviders, matches
 from realm.resources.roles import ClientRoles, Composites, RealmRoles
 from realm.resources.scope_mappings import ScopeMappings
 from realm.resources.user_profile import UserProfile
@@ -33,4 +33,12 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
     Groups(),
 )
 
-__all__ = ["RESOURCE_TYPES", "ProviderUse", "Reference", "ResourceType", "Server"]
+__all__ = [
+    "RESOURCE_TYPES",
+    "DeletableType",
+    "RefersToResources",
+    "ResourceType",
+    "Server",
+    "UsesProviders",
+    "matches",
+]

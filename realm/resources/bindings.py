@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
 
 BINDINGS = (
     "browserFlow",
@@ -19,7 +19,7 @@ BINDINGS = (
 )
 
 
-class FlowBindings(ResourceType):
+class FlowBindings(ResourceType, RefersToResources):
     """The realm's flows by purpose. Bound after flows are made, in one request."""
 
     kind = "flow bindings"

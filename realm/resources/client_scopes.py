@@ -5,39 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from realm.difference import FieldPath
 from realm.plan import Create, Delete, Update
 from realm.resources.protocol_mappers import KEY, as_list, mapper_providers, update_mappers
-from realm.resources.resource import Fields, ProviderUse, ResourceType, Server
-
-KEYCLOAK_SCOPES = frozenset(
-    {
-        *("acr", "address", "AuthnContextClassRef", "basic", "email", "microprofile-jwt", "offline_access"),
-        *("organization", "phone", "profile", "role_list", "roles", "saml_organization", "service_account"),
-        "web-origins",
-    }
-)
+from realm.resources.resource import DeletableType, Fields, ProviderUse, Server, UsesProviders
 
 
-class ClientScopes(ResourceType):
+class ClientScopes(DeletableType, UsesProviders):
     """Client scopes with their mappers."""
 
     kind = "client scope"
     section = "client-scopes"
     keys = ("clientScopes",)
+    made_by_keycloak = (
+        *("acr", "address", "AuthnContextClassRef", "basic", "email", "microprofile-jwt", "offline_access"),
+        *("organization", "phone", "profile", "role_list", "roles", "saml_organization", "service_account"),
+        "web-origins",
+    )
+    whole = ((KEY, "*"),)
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Client scopes by name."""
         scopes = realm.get("clientScopes", {})
         return {name: {key: scope[key] for key in scope if key != "id"} for name, scope in scopes.items()}
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """All but Keycloak's own."""
-        return name not in KEYCLOAK_SCOPES
-
-    def owns(self, name: str, path: FieldPath) -> bool:
-        """The list of mappers, unless Keycloak made the scope."""
-        return path[0] == KEY and len(path) == 2 and name not in KEYCLOAK_SCOPES
 
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
         """Those of the mappers."""

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from realm.difference import FieldPath
 from realm.plan import Create, Delete, Update
 from realm.resources.protocol_mappers import KEY, as_list, mapper_providers, update_mappers
 from realm.resources.realm_settings import OUR_ATTRIBUTES
-from realm.resources.resource import Fields, ProviderUse, Reference, ResourceType, Server
+from realm.resources.resource import (
+    DeletableType,
+    Fields,
+    ProviderUse,
+    Reference,
+    RefersToResources,
+    Server,
+    UsesProviders,
+)
 
-KEYCLOAK_CLIENTS = frozenset(
-    {
-        *("account", "account-console", "admin-cli", "admin-permissions", "broker", "realm-management"),
-        "security-admin-console",
-    }
+KEYCLOAK_CLIENTS = (
+    *("account", "account-console", "admin-cli", "admin-permissions", "broker", "realm-management"),
+    "security-admin-console",
 )
 _SCOPE_LISTS = {"defaultClientScopes": "default-client-scopes", "optionalClientScopes": "optional-client-scopes"}
 _OVERRIDES = "authenticationFlowBindingOverrides"
 _NOT_FIELDS = frozenset({"id", "access"})
 
 
-class Clients(ResourceType):
+class Clients(DeletableType, RefersToResources, UsesProviders):
     """Clients with their mappers, scopes and flow overrides."""
 
     kind = "client"
     section = "clients"
     keys = ("clients",)
+    made_by_keycloak = KEYCLOAK_CLIENTS
+    whole = ((KEY, "*"), (_OVERRIDES, "*"), ("attributes", OUR_ATTRIBUTES))
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Clients by client id; flow overrides by alias, as files name flows."""
@@ -39,16 +46,6 @@ class Clients(ResourceType):
                 fields[_OVERRIDES] = {key: aliases.get(flow, flow) for key, flow in fields[_OVERRIDES].items()}
             found[client_id] = fields
         return found
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """All but Keycloak's own."""
-        return name not in KEYCLOAK_CLIENTS
-
-    def owns(self, name: str, path: FieldPath) -> bool:
-        """Our attributes, flow overrides, and the list of mappers, unless Keycloak made the client."""
-        if name in KEYCLOAK_CLIENTS or len(path) != 2:
-            return False
-        return path[0] in (KEY, _OVERRIDES) or (path[0] == "attributes" and path[1].startswith(OUR_ATTRIBUTES))
 
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
         """Client scopes and flows."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
 
 DEFAULT_SCOPES = {
     "defaultDefaultClientScopes": "default-default-client-scopes",
@@ -14,7 +14,7 @@ DEFAULT_SCOPES = {
 }
 
 
-class DefaultScopes(ResourceType):
+class DefaultScopes(ResourceType, RefersToResources):
     """The realm's two lists of client scopes."""
 
     kind = "default client scopes"

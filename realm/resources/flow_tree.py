@@ -1,8 +1,8 @@
 """A flow as one tree: Keycloak's representation keeps subflows and configurations in lists of their own.
 
-A tree is a mapping of `providerId`, `description`, `order` (labels of the steps, comma-separated) and `steps`: by label, a
-step with its `requirement` and either its `authenticator` and `config`, or the fields of a tree. A label is the alias of the
-subflow or the id of the authenticator, with a number where a flow has one twice.
+A tree is a mapping of `providerId`, `description`, `order` (labels of the steps, with commas) and `steps`: by label, a
+step with its `requirement` and either its `authenticator` and `config`, or the fields of a tree. A label is the alias
+of the subflow or the id of the authenticator, with a number where a flow has one twice.
 """
 
 from __future__ import annotations

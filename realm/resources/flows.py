@@ -9,40 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from realm.difference import FieldPath
 from realm.plan import Create, Delete, Update
 from realm.resources.bindings import BINDINGS
 from realm.resources.flow_tree import Step, Tree, flow_tree, steps_in_order
-from realm.resources.resource import Fields, ProviderUse, ResourceType, Server
+from realm.resources.resource import DeletableType, Fields, ProviderUse, Server, UsesProviders
 
 NEXT = " - next"
 """What the name of a flow ends in while it is being built."""
 _SPI = {"basic-flow": "authenticator", "form-flow": "form-action", "client-flow": "client-authenticator"}
 
 
-class Flows(ResourceType):
+class Flows(DeletableType, UsesProviders):
     """Top-level flows by alias, each as one tree."""
 
     kind = "flow"
     section = "flows"
     keys = ("authenticationFlows", "authenticatorConfig")
+    made_by_keycloak = (
+        *("browser", "clients", "direct grant", "docker auth", "first broker login", "registration"),
+        *("reset credentials", "saml ecp", "http challenge"),
+    )
+    leftovers = (f"*{NEXT}",)
+    whole = (("**",),)
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Trees of the top-level flows."""
         flows = realm.get("authenticationFlows", {})
         return {alias: flow_tree(realm, alias) for alias, flow in flows.items() if flow.get("topLevel", True)}
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """All but Keycloak's own."""
-        return name not in KEYCLOAK_FLOWS
-
-    def is_leftover(self, name: str) -> bool:
-        """Whether a killed `apply` left it half built."""
-        return name.endswith(NEXT)
-
-    def owns(self, name: str, path: FieldPath) -> bool:
-        """All of a flow."""
-        return True
 
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
         """Authenticators and form actions."""
@@ -66,14 +59,6 @@ class Flows(ResourceType):
         flow = _flow(server, change.name)
         if flow is not None:
             server.delete("authentication", "flows", flow["id"])
-
-
-KEYCLOAK_FLOWS = frozenset(
-    {
-        *("browser", "clients", "direct grant", "docker auth", "first broker login", "registration"),
-        *("reset credentials", "saml ecp", "http challenge"),
-    }
-)
 
 
 def _replace(server: Server, alias: str, tree: Tree) -> None:

@@ -6,28 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Delete, Update
-from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, Server
 from realm.resources.roles import role_of
 
-SCHOOLS = "/schools"
-"""Below it are the groups that a roster sync makes."""
 _OWN_FIELDS = ("description", "attributes")
 
 
-class Groups(ResourceType):
+class Groups(DeletableType, RefersToResources):
     """Groups by path: `/schools`, `/clubs/chess`."""
 
     kind = "group"
     section = "groups"
     keys = ("groups",)
+    made_by_sync = ("/schools", "/schools/*")
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Groups by path, parents before children."""
         return dict(_flattened(realm.get("groups", {}), ""))
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """All but the groups of the roster."""
-        return name != SCHOOLS and not name.startswith(f"{SCHOOLS}/")
 
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
         """The roles of groups."""
@@ -66,7 +61,7 @@ class Groups(ResourceType):
     def _give(self, server: Server, group: str, client: str | None, added: list[str], removed: list[str]) -> None:
         if not added and not removed:
             return
-        kind = ("realm",) if client is None else ("clients", server.client_uuid(client))
+        kind: tuple[str, ...] = ("realm",) if client is None else ("clients", server.client_uuid(client))
         place = ("groups", _uuid(server, group), "role-mappings", *kind)
         for names, send in ((added, server.post), (removed, server.delete)):
             if names:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from realm.difference import FieldPath
 from realm.plan import Create, Update
 from realm.representation import fields_of
 from realm.resources.bindings import BINDINGS
@@ -19,8 +18,8 @@ _NOT_SETTINGS = {
     *("codeSecret", "certificate", "defaultGroups", "defaultRoles", "id", "keycloakVersion", "privateKey", "publicKey"),
 }
 SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
-OUR_ATTRIBUTES = "homeroom."
-"""Attributes that begin so belong to the files altogether."""
+OUR_ATTRIBUTES = "homeroom.*"
+"""Attributes of ours, on a realm and on a client, belong to the files altogether."""
 
 
 class RealmSettings(ResourceType):
@@ -29,14 +28,11 @@ class RealmSettings(ResourceType):
     kind = "realm"
     section = "settings"
     keys = tuple(key for key in SETTINGS if key not in _NOT_SETTINGS)
+    whole = (("attributes", OUR_ATTRIBUTES),)
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """The one realm, under its own name."""
         return {realm["realm"]: {key: realm[key] for key in self.keys if key in realm}}
-
-    def owns(self, name: str, path: FieldPath) -> bool:
-        """Attributes of ours."""
-        return path[0] == "attributes" and len(path) > 1 and path[1].startswith(OUR_ATTRIBUTES)
 
     def create(self, server: Server, change: Create) -> None:
         """Make the realm with all its settings in one request."""

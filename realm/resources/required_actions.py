@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, ProviderUse, ResourceType, Server
+from realm.resources.resource import Fields, ProviderUse, ResourceType, Server, UsesProviders
 
 
-class RequiredActions(ResourceType):
+class RequiredActions(ResourceType, UsesProviders):
     """Required actions by alias. Keycloak makes them; the files switch them on, off and by default."""
 
     kind = "required action"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 from urllib.parse import quote
 
 from admin_api import AdminConnection
 from realm.difference import FieldPath
 from realm.plan import Create, Delete, Update
+from settings.district import RealmSection
 
 Fields = Mapping[str, Any]
 
@@ -46,18 +48,29 @@ class ProviderUse:
 
 
 class ResourceType(ABC):
-    """One kind of resource: how it is found in a realm, and how one is created, updated and deleted."""
+    """One kind of resource: how it is found in a realm, and how one is created and updated."""
 
     kind: ClassVar[str]
     """As people say it: `client`."""
-    section: ClassVar[str]
+    section: ClassVar[RealmSection]
     """Key of `realm_policy.managed` in district.yaml that says who owns resources of this kind."""
     keys: ClassVar[tuple[str, ...]]
     """Top-level keys of the realm's representation that it reads."""
+    made_by_keycloak: ClassVar[tuple[str, ...]] = ()
+    """Names, as patterns, of what Keycloak puts into a realm by itself."""
+    made_by_sync: ClassVar[tuple[str, ...]] = ()
+    """Names, as patterns, of what a roster sync makes."""
+    leftovers: ClassVar[tuple[str, ...]] = ()
+    """Names, as patterns, of what a killed `apply` leaves behind."""
+    whole: ClassVar[tuple[FieldPath, ...]] = ()
+    """Paths, as patterns, at which the files say everything: what they do not say there has to go.
+
+    A last `**` stands for one key or more.
+    """
 
     @abstractmethod
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
-        """Resources of this kind by name, with all their fields, in a realm in keyed form: the files' or the live one."""
+        """Resources by name, with all their fields, in a realm in keyed form: the files' or the live one."""
 
     @abstractmethod
     def create(self, server: Server, change: Create) -> None:
@@ -67,32 +80,48 @@ class ResourceType(ABC):
     def update(self, server: Server, change: Update) -> None:
         """Change a resource's fields. Raises AdminApiError."""
 
-    def delete(self, server: Server, change: Delete) -> None:
-        """Remove a resource; only asked of kinds that `can_be_deleted` of. Raises AdminApiError."""
-        raise NotImplementedError(f"a {change.kind} is never deleted")
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """Whether a live resource may be deleted when the files own this kind and do not mention it.
-
-        Nothing that Keycloak makes by itself may, and nothing that a roster sync makes.
-        """
-        return False
-
-    def is_leftover(self, name: str) -> bool:
-        """Whether a live resource is what a killed `apply` left behind."""
-        return False
-
     def owns(self, name: str, path: FieldPath) -> bool:
-        """Whether what the files do not say at `path` of a live resource has to go."""
-        return False
+        """Whether what the files do not say at `path` of a live resource has to go; of Keycloak's own, nothing has."""
+        return not matches(name, self.made_by_keycloak) and any(_fits(path, pattern) for pattern in self.whole)
 
+
+class DeletableType(ResourceType):
+    """A kind of which resources are deleted, when the files own it and do not mention them."""
+
+    @abstractmethod
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a resource. Raises AdminApiError."""
+
+    def may_be_deleted(self, name: str) -> bool:
+        """Whether it is neither Keycloak's own nor the roster sync's."""
+        return not matches(name, (*self.made_by_keycloak, *self.made_by_sync))
+
+
+class RefersToResources(ABC):
+    """A kind whose resources name others."""
+
+    @abstractmethod
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
-        """The resources that resources of this kind name."""
-        return iter(())
+        """The resources that are named."""
 
+
+class UsesProviders(ABC):
+    """A kind whose resources name providers of the server."""
+
+    @abstractmethod
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
-        """The providers that resources of this kind name."""
-        return iter(())
+        """The providers that are named."""
+
+
+def matches(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name is one of `patterns`."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _fits(path: FieldPath, pattern: FieldPath) -> bool:
+    *head, last = pattern
+    long_enough = len(path) >= len(pattern) if last == "**" else len(path) == len(pattern)
+    return long_enough and all(map(fnmatchcase, path, (*head, last)))
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Delete, Update
-from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.clients import KEYCLOAK_CLIENTS
+from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, ResourceType, Server
 
-_OF_KEYCLOAK = ("offline_access", "uma_authorization")
-_OF_THE_SYNC = "access:"
 _FIELDS = ("description", "attributes")
 _SEPARATOR = " of client "
 
 
-class RealmRoles(ResourceType):
+class RealmRoles(DeletableType):
     """Roles of the realm, without what they contain."""
 
     kind = "realm role"
     section = "roles"
     keys = ("roles",)
+    made_by_keycloak = ("offline_access", "uma_authorization", "default-roles-*")
+    made_by_sync = ("access:*",)
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by name."""
         return {name: _own_fields(role) for name, role in realm.get("roles", {}).get("realm", {}).items()}
-
-    def can_be_deleted(self, name: str, fields: Fields) -> bool:
-        """Neither Keycloak's roles nor the sync's access profiles."""
-        return name not in _OF_KEYCLOAK and not name.startswith(("default-roles-", _OF_THE_SYNC))
 
     def create(self, server: Server, change: Create) -> None:
         """Make a role."""
@@ -42,12 +39,13 @@ class RealmRoles(ResourceType):
         server.delete("roles", change.name)
 
 
-class ClientRoles(ResourceType):
+class ClientRoles(ResourceType, RefersToResources):
     """Roles of clients, named `launch of client library`."""
 
     kind = "client role"
     section = "roles"
     keys = ("roles",)
+    made_by_keycloak = tuple(f"*{_SEPARATOR}{client}" for client in KEYCLOAK_CLIENTS)
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by `role of client id`."""
@@ -75,7 +73,7 @@ class ClientRoles(ResourceType):
         server.put(*place, body=_updated(name, server.get(*place), change))
 
 
-class Composites(ResourceType):
+class Composites(ResourceType, RefersToResources):
     """What a composite role of the realm contains."""
 
     kind = "composite role"

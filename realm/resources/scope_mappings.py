@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, Reference, ResourceType, Server
+from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
 from realm.resources.roles import role_of
 
 _SCOPE = "client scope "
 _CLIENT = "client "
 
 
-class ScopeMappings(ResourceType):
+class ScopeMappings(ResourceType, RefersToResources):
     """Roles by what they are mapped to, named `client scope homeroom-staff` or `client library`."""
 
     kind = "scope mappings of"
@@ -39,9 +39,9 @@ class ScopeMappings(ResourceType):
             yield from (Reference("realm role", role, path) for role in mapping["roles"])
         for client, mappings in realm.get("clientScopeMappings", {}).items():
             for key, mapping in mappings.items():
-                roles = mapping["roles"]
-                path = ("clientScopeMappings", client, key)
-                yield from (Reference("client role", f"{role} of client {client}", path) for role in roles)
+                place = ("clientScopeMappings", client, key)
+                for role in mapping["roles"]:
+                    yield Reference("client role", f"{role} of client {client}", place)
 
     def create(self, server: Server, change: Create) -> None:
         """Map roles to an owner that has none."""
@@ -58,10 +58,10 @@ class ScopeMappings(ResourceType):
 
     def _send(self, server: Server, owner: str, client: str | None, added: list[str], removed: list[str]) -> None:
         if owner.startswith(_SCOPE):
-            place = ("client-scopes", server.scope_uuid(owner.removeprefix(_SCOPE)), "scope-mappings")
+            place: tuple[str, ...] = ("client-scopes", server.scope_uuid(owner.removeprefix(_SCOPE)), "scope-mappings")
         else:
             place = ("clients", server.client_uuid(owner.removeprefix(_CLIENT)), "scope-mappings")
-        kind = ("realm",) if client is None else ("clients", server.client_uuid(client))
+        kind: tuple[str, ...] = ("realm",) if client is None else ("clients", server.client_uuid(client))
         for names, send in ((added, server.post), (removed, server.delete)):
             if names:
                 send(*place, *kind, body=[role_of(server, name, client) for name in names])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from realm.difference import FieldPath
 from realm.plan import Create, Update
 from realm.resources.resource import Fields, ResourceType, Server
 
@@ -19,14 +18,12 @@ class UserProfile(ResourceType):
     kind = "user profile"
     section = "user-profile"
     keys = (_KEY,)
+    # An attribute that the files name is theirs altogether, and so is the policy of unmanaged attributes.
+    whole = (("unmanagedAttributePolicy",), ("*", "*", "**"))
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """The profile under the realm's name."""
         return {realm["realm"]: realm[_KEY]} if realm.get(_KEY) else {}
-
-    def owns(self, name: str, path: FieldPath) -> bool:
-        """An attribute that the files name is theirs altogether, and so is the policy of unmanaged attributes."""
-        return len(path) > 2 or path == ("unmanagedAttributePolicy",)
 
     def create(self, server: Server, change: Create) -> None:
         """Every realm has a profile from its beginning: bring it to the files'."""

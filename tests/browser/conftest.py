@@ -45,6 +45,14 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def page_in_spanish(chromium: Browser) -> Iterator[Page]:
+    """The same for somebody whose browser asks for Spanish."""
+    context = chromium.new_context(locale="es-US")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def page_with_camera(playwright: Playwright) -> Iterator[Callable[[Path], Page]]:
     """Opens a page of a browser whose camera sees the given video (y4m), over and over."""
     with ExitStack() as open_browsers:

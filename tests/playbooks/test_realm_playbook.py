@@ -1,4 +1,4 @@
-"""`playbooks/realm.yml` against the Keycloak of the run: it changes what differs, once, and check mode tells the truth."""
+"""`playbooks/realm.yml` against a live Keycloak: it changes what differs, once, and check mode tells the truth."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.keycloak import RunningKeycloak
+from admin_api import AdminConnection
+from tests.support.keycloak_server import KeycloakServer
 
 PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
 pytestmark = pytest.mark.integration
@@ -39,9 +40,9 @@ def _play(district: Path, *options: str) -> dict[str, int]:
     return counts
 
 
-def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: RunningKeycloak) -> None:
+def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: KeycloakServer) -> None:
     realm = f"/admin/realms/{keycloak.demo['realm']}"
-    with keycloak.connection() as connection:
+    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
         asked_for = connection.get(realm)["accessTokenLifespan"]
         connection.put(realm, {"realm": keycloak.demo["realm"], "accessTokenLifespan": asked_for + 60})
 

@@ -23,7 +23,7 @@ class SignInPage:
 
     def choose_badge(self) -> None:
         """Go to the badge page."""
-        self.page.get_by_role("button", name=re.compile("badge", re.IGNORECASE)).click()
+        self.page.get_by_role("button", name="Use my badge").click()
 
     def choose_password(self) -> None:
         """Go back from the badge page."""
@@ -55,10 +55,11 @@ class PortalPage:
         """Wait until the portal is there."""
         expect(self.page).to_have_url(self.address)
 
-    def titles(self) -> list[str]:
-        """What the icons are called, in their order."""
+    def applications(self) -> set[str]:
+        """Ids of the applications that have an icon."""
         self.expect_open()
-        return [title.strip() for title in self.page.locator("[data-application]").all_inner_texts()]
+        icons = self.page.locator("[data-application]").all()
+        return {icon.get_attribute("data-application") or "" for icon in icons}
 
     def icon(self, title: str) -> Locator:
         """The icon of an application."""

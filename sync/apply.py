@@ -1,0 +1,107 @@
+"""Writes a plan through the batch endpoint.
+
+It can be killed between or within batches: a batch is one transaction, and the next plan is what remains.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from admin_api.roster import BATCH_LIMIT, RowResult
+from sync.plan import Plan
+from sync.rows import Row, stages
+
+_TAKEN = frozenset({"username_taken", "email_taken"})
+
+
+class RosterWriter(Protocol):
+    """Where rows are written to; `admin_api.RosterApi` is one."""
+
+    def batch(self, rows: Sequence[Mapping[str, object]]) -> list[RowResult]:
+        """Write at most `BATCH_LIMIT` rows."""
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A row that Keycloak did not take.
+
+    Attributes:
+        type: type of the row.
+        key: its sourcedId, or its name.
+        error: the endpoint's code.
+        message: the same for a person.
+    """
+
+    type: str
+    key: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a plan.
+
+    Attributes:
+        counts: how many rows by type and status, rejected ones aside.
+        rejections: rows that were not taken.
+    """
+
+    counts: Mapping[str, Mapping[str, int]]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass
+class _Writing:
+    """An outcome while it comes about."""
+
+    writer: RosterWriter
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def write(self, rows: Iterator[Row], progress: Callable[[int], None]) -> list[tuple[Row, Rejection]]:
+        """Write rows in batches; those that were not taken come back."""
+        rejected: list[tuple[Row, Rejection]] = []
+        while batch := list(islice(rows, BATCH_LIMIT)):
+            for result in self.writer.batch(batch):
+                row = batch[result.row]
+                if result.status == "rejected":
+                    rejected.append((row, _rejection(row, result)))
+                else:
+                    self.counts.setdefault(row["type"], Counter())[result.status] += 1
+            progress(len(batch))
+        return rejected
+
+
+def apply(plan: Plan, writer: RosterWriter, progress: Callable[[int], None] = lambda _: None) -> Outcome:
+    """Write a plan.
+
+    Args:
+        plan: what has to change.
+        writer: the endpoint.
+        progress: told after each batch how many more rows are done.
+
+    Raises:
+        AdminApiError: the endpoint failed; what was written stays, and the next run writes the rest.
+    """
+    writing = _Writing(writer)
+    rejections: list[Rejection] = []
+    for rows in stages(plan):
+        rejected = writing.write(rows, progress)
+        waiting = [(row, rejection) for row, rejection in rejected if rejection.error in _TAKEN]
+        rejections += [rejection for _, rejection in rejected if rejection.error not in _TAKEN]
+        # A name or an address may be taken only until a later row of the stage has set it free.
+        before = len(waiting) + 1
+        while 0 < len(waiting) < before:
+            before = len(waiting)
+            waiting = writing.write((row for row, _ in waiting), lambda _: None)
+        rejections += [rejection for _, rejection in waiting]
+    return Outcome(writing.counts, tuple(rejections))
+
+
+def _rejection(row: Row, result: RowResult) -> Rejection:
+    key = str(row.get("sourcedId") or row.get("name", ""))
+    return Rejection(row["type"], key, result.error or "", result.message or "")

@@ -1,0 +1,1 @@
+"""What people and programs are told: findings, plans and results, on a terminal and as a JSON document."""

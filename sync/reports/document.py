@@ -1,0 +1,74 @@
+"""The one JSON document of `--json`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sync.apply import Outcome
+from sync.check import Check
+from sync.examine import CheckResult, Verdict
+from sync.plan import Plan
+from sync.roster import Origin, Roster
+
+Document = dict[str, Any]
+_SAMPLES = 100
+
+
+def source_document(roster: Roster) -> Document:
+    """Where a roster came from and how many records of each kind it has."""
+    origin: Origin = roster.origin
+    return {
+        "path": origin.path,
+        "checksum": origin.checksum,
+        "system": origin.system,
+        "records": {table: frame.height for table, frame in roster.tables.items()},
+        "notes": list(origin.notes),
+    }
+
+
+def findings_document(verdict: Verdict) -> Document:
+    """How many findings there are, and all of them by check."""
+    return {
+        "rejected": verdict.rejected,
+        "counts": {result.check.name: result.findings.height for result in verdict.found},
+        "leftOut": {table: rows.len() for table, rows in sorted(verdict.left_out().items())},
+        "checks": [_check_document(result) for result in verdict.found],
+    }
+
+
+def plan_document(plan: Plan) -> Document:
+    """How many records of each kind change, and who would be disabled, the first hundred."""
+    samples = plan.people.removals.head(_SAMPLES)
+    return {"rows": plan.rows, "counts": plan.counts(), "disabled": samples.to_dicts()}
+
+
+def outcome_document(outcome: Outcome, seconds: float) -> Document:
+    """What became of the rows."""
+    return {
+        "seconds": round(seconds, 1),
+        "counts": {kind: dict(statuses) for kind, statuses in outcome.counts.items()},
+        "rejected": dict(Counter(rejection.error for rejection in outcome.rejections)),
+        "rejections": [vars(rejection) for rejection in outcome.rejections[:_SAMPLES]],
+    }
+
+
+def _check_document(result: CheckResult) -> Document:
+    check: Check = result.check
+    return {
+        "name": check.name,
+        "severity": check.severity.value,
+        "title": check.title,
+        "consequence": check.consequence,
+        "remedy": check.remedy,
+        "findings": [
+            {
+                "file": f"{finding['table']}.csv",
+                "row": finding["row"],
+                "sourcedId": finding["sourcedId"],
+                "column": finding["column"],
+                "what": finding["what"],
+            }
+            for finding in result.findings.iter_rows(named=True)
+        ],
+    }

@@ -1,0 +1,99 @@
+"""What a person at a terminal reads: the counts first, then what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from sync.apply import Outcome
+from sync.check import Severity
+from sync.examine import CheckResult, Verdict
+from sync.plan import Plan
+from sync.roster import Roster
+
+_SHOWN = 5
+_STYLES = {Severity.REJECT_SET: "bold red", Severity.SKIP_RECORD: "yellow", Severity.WARN: "cyan"}
+_NAMES = {
+    "schools": "Schools",
+    "accessProfiles": "Access profiles",
+    "people": "People",
+    "classes": "Classes",
+    "enrollments": "Enrollments",
+}
+
+
+def show_source(console: Console, roster: Roster) -> None:
+    """Say what was read."""
+    records = ", ".join(f"{frame.height:,} {table}" for table, frame in roster.tables.items())
+    system = f" from {roster.origin.system}" if roster.origin.system else ""
+    console.print(f"Read {escape(roster.origin.path)}{escape(system)}: {records}.", highlight=False)
+    for note in roster.origin.notes:
+        console.print(f"Tolerated: {escape(note)}.", style="dim", highlight=False)
+
+
+def show_findings(console: Console, verdict: Verdict) -> None:
+    """Say how many findings there are, then what each kind means and how to mend it."""
+    if not verdict.found:
+        console.print("No findings.", style="green")
+        return
+    table = Table("Findings", "What is wrong", "Then", box=None, pad_edge=False)
+    for result in verdict.found:
+        severity = result.check.severity
+        table.add_row(f"{result.findings.height:,}", result.check.title, f"[{_STYLES[severity]}]{severity.value}")
+    console.print(table)
+    for result in verdict.found:
+        _show_result(console, result)
+
+
+def show_plan(console: Console, plan: Plan) -> None:
+    """Say how many records of each kind change."""
+    if not plan.rows:
+        console.print("Nothing to change.", style="green")
+        return
+    columns = ("new", "changed", "returned", "removed", "disabled", "unchanged", "held")
+    table = Table("", *columns, box=None, pad_edge=False)
+    for kind, counts in plan.counts().items():
+        table.add_row(_NAMES[kind], *(f"{counts[name]:,}" if counts.get(name) else "" for name in columns))
+    console.print(table)
+    for sourced_id, reason in plan.people.removals.head(_SHOWN).iter_rows():
+        console.print(f"  disables {escape(sourced_id)}: {escape(reason)}", highlight=False)
+    _show_more(console, plan.people.removals.height)
+
+
+def show_outcome(console: Console, outcome: Outcome, seconds: float) -> None:
+    """Say what became of the rows."""
+    done: Counter[str] = Counter()
+    for statuses in outcome.counts.values():
+        done.update(statuses)
+    words = ", ".join(f"{count:,} {status}" for status, count in done.items()) or "nothing"
+    console.print(f"Wrote {words} in {seconds:.1f} s.", highlight=False)
+    for error, count in Counter(rejection.error for rejection in outcome.rejections).items():
+        console.print(f"{count:,} rejected: {error}", style="red", highlight=False)
+        of_error = [rejection for rejection in outcome.rejections if rejection.error == error]
+        for rejection in of_error[:_SHOWN]:
+            console.print(f"  {rejection.type} {escape(rejection.key)}: {escape(rejection.message)}", highlight=False)
+        _show_more(console, count)
+
+
+def _show_result(console: Console, result: CheckResult) -> None:
+    check = result.check
+    console.print(f"\n[bold]{escape(check.title)}[/] ({result.findings.height:,})", highlight=False)
+    console.print(f"  Who is kept out: {escape(check.consequence)}", highlight=False)
+    console.print(f"  What to do: {escape(check.remedy)}", highlight=False)
+    for finding in result.findings.head(_SHOWN).iter_rows(named=True):
+        console.print(f"  {escape(_place(finding))}: {escape(finding['what'])}", highlight=False)
+    _show_more(console, result.findings.height)
+
+
+def _place(finding: Mapping[str, object]) -> str:
+    who = f" ({finding['sourcedId']})" if finding["sourcedId"] else ""
+    return f"{finding['table']}.csv, row {finding['row']}{who}"
+
+
+def _show_more(console: Console, count: int) -> None:
+    if count > _SHOWN:
+        console.print(f"  and {count - _SHOWN:,} more", style="dim", highlight=False)

@@ -1,0 +1,90 @@
+"""Everybody signs in the way that is meant for them, lands on the portal, and finds just their own applications."""
+
+from __future__ import annotations
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.keycloak_server import KeycloakServer
+from tests.support.pages import PortalPage, SignInPage
+from tests.support.people import example
+
+pytestmark = pytest.mark.browser
+
+APPLICATIONS = {
+    "pupil": {"clever", "library"},
+    "student": {"clever", "google-workspace", "canvas", "library"},
+    "everybody": {"clever", "google-workspace", "canvas", "library"},
+    "employee": {"google-workspace", "library"},
+    "teacher": {"clever", "google-workspace", "canvas", "library", "desk"},
+    "delegate": {"google-workspace", "library", "desk"},
+    "registrar": {"google-workspace", "library", "desk"},
+    "district_admin": {"google-workspace", "library", "desk"},
+    "campus_it": {"google-workspace", "library", "desk"},
+}
+
+
+@pytest.mark.parametrize("kind", APPLICATIONS)
+def test_a_person_signs_in_and_finds_the_own_applications(keycloak: KeycloakServer, page: Page, kind: str) -> None:
+    person = example(keycloak, kind)
+    portal = PortalPage(page, keycloak.demo["portal_url"])
+    sign_in = SignInPage(page)
+
+    portal.open()
+    sign_in.with_password(person["username"], person["password"])
+    if person["totp_secret"]:
+        sign_in.with_one_time_code(person["totp_secret"])
+
+    assert portal.applications() == APPLICATIONS[kind]
+
+
+def test_a_teacher_without_the_right_code_stays_outside(keycloak: KeycloakServer, page: Page) -> None:
+    teacher = example(keycloak, "teacher")
+    sign_in = SignInPage(page)
+
+    PortalPage(page, keycloak.demo["portal_url"]).open()
+    sign_in.with_password(teacher["username"], teacher["password"])
+    sign_in.with_one_time_code(pyotp.random_base32())
+
+    expect(page.get_by_text("That code is not right")).to_be_visible()
+    expect(page.locator("[data-application]")).to_have_count(0)
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(keycloak: KeycloakServer, page: Page) -> None:
+    sign_in = SignInPage(page)
+    answers = []
+
+    for username in (example(keycloak, "student")["username"], "nobody.of.this.name"):
+        PortalPage(page, keycloak.demo["portal_url"]).open()
+        sign_in.with_password(username, "not the password")
+        expect(sign_in.alert).to_be_visible()
+        answers.append(sign_in.alert.inner_text())
+
+    assert answers[0] == answers[1]
+
+
+def test_whoever_signs_out_is_asked_again(keycloak: KeycloakServer, page: Page) -> None:
+    student = example(keycloak, "student")
+    portal = PortalPage(page, keycloak.demo["portal_url"])
+    portal.open()
+    SignInPage(page).with_password(student["username"], student["password"])
+    portal.expect_open()
+
+    portal.sign_out()
+    portal.open()
+
+    expect(page.get_by_label("Username")).to_be_visible()
+
+
+def test_the_pages_speak_spanish_to_a_spanish_browser(keycloak: KeycloakServer, page_in_spanish: Page) -> None:
+    student = example(keycloak, "student")
+    portal = PortalPage(page_in_spanish, keycloak.demo["portal_url"])
+
+    portal.open()
+    page_in_spanish.get_by_label("Nombre de usuario").fill(student["username"])
+    page_in_spanish.get_by_label("Contraseña", exact=True).fill(student["password"])
+    page_in_spanish.keyboard.press("Enter")
+
+    portal.expect_open()
+    expect(page_in_spanish.get_by_role("link", name="Biblioteca")).to_be_visible()

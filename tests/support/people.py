@@ -1,0 +1,41 @@
+"""People of the example district for tests: those that the demo signed up, and others whom a test picks itself."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from admin_api import AdminConnection
+from homeroom.demo.cast import Cast, Part
+from homeroom.demo.document import DemoPerson
+from homeroom.demo.sign_up import SignUp
+from tests.support.keycloak_server import KeycloakServer
+
+
+def example(keycloak: KeycloakServer, kind: str) -> dict[str, Any]:
+    """The demo's example of a kind of people, as `homeroom demo --json` has it."""
+    people: list[dict[str, Any]] = keycloak.demo["people"]
+    return next(person for person in people if person["kind"] == kind)
+
+
+def employee_of_type(keycloak: KeycloakServer, employee_type: str) -> str:
+    """sourcedId of the first employee of a type."""
+    return _first(keycloak, "metadata.employeeType", employee_type)
+
+
+def pupil_of_grade(keycloak: KeycloakServer, grade: str) -> str:
+    """sourcedId of the first student of a grade."""
+    return _first(keycloak, "grades", grade)
+
+
+def signed_up_employee(keycloak: KeycloakServer, employee_type: str) -> DemoPerson:
+    """An employee of a type, with a password and an authenticator app that were just set up."""
+    sourced_id = employee_of_type(keycloak, employee_type)
+    part = Part("employee", employee_type, sourced_id, has_authenticator=True)
+    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+        return SignUp(connection, keycloak.demo["realm"]).all(Cast((part,), ())).people[0]
+
+
+def _first(keycloak: KeycloakServer, column: str, value: str) -> str:
+    with (keycloak.district / "roster" / "users.csv").open(encoding="utf-8", newline="") as file:
+        return next(row["sourcedId"] for row in csv.DictReader(file) if row[column] == value)
