@@ -1,9 +1,9 @@
 """An application of `apps.yaml` becomes a client: the catalogue's file for its template, filled in.
 
 A file of realm/catalog/ has two keys. `options` names what `options:` of an application may say, with a sentence on
-each, and whether it is `required` or has a `default`. `client` is the client in Keycloak's own representation; Jinja2
-templates in it may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes the option's
-value, lists included.
+each, and whether it is `required` or has a `default`. `client` is the client in Keycloak's own representation. Jinja2
+templates in it may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes
+the option's value, lists included.
 """
 
 from __future__ import annotations

@@ -47,12 +47,20 @@ def check_server(model: RealmModel, live: LiveRealm) -> None:
 def _check_flows(model: RealmModel) -> None:
     flows = model.content.get("authenticationFlows", {})
     configs = model.content.get("authenticatorConfig", {})
+    used: set[str] = set()
     for alias, flow in flows.items():
         for index, execution in enumerate(flow.get("authenticationExecutions", ())):
             path = ("authenticationFlows", alias, "authenticationExecutions", index)
             for key, known in (("flowAlias", flows), ("authenticatorConfig", configs)):
                 if execution.get(key) and execution[key] not in known:
                     raise model.error(f"{execution[key]!r} is in no file", (*path, key))
+            subflow = execution.get("flowAlias")
+            if subflow and flows[subflow].get("topLevel", True):
+                raise model.error(f"{subflow!r} is no subflow: say `topLevel: false` of it", (*path, "flowAlias"))
+            if subflow in used:
+                raise model.error(f"the subflow {subflow!r} is used in two places", (*path, "flowAlias"))
+            if subflow:
+                used.add(subflow)
             if not execution.get("authenticator") and not execution.get("flowAlias"):
                 raise model.error("authenticator or flowAlias is missing", path)
 

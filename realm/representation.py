@@ -108,6 +108,8 @@ class _Walk:
         if not isinstance(value, list):
             raise self._wrong(f"a list is wanted here, not {_shown(value)}", there)
         if not isinstance(kind, str) or kind not in _IDENTITY:
+            for index in range(len(value)):
+                self._note((*here, index), (*there, index))
             items = enumerate(value)
             return [self._value(item, kind, (*here, index), (*there, index)) for index, item in items]
         content: dict[str, Any] = {}

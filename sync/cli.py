@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +20,7 @@ from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.apply import Outcome, apply
 from sync.check import all_checks
-from sync.errors import GuardError, RejectedSetError, RowsRejectedError
+from sync.errors import RejectedSetError, RowsRejectedError
 from sync.examine import Verdict, examine
 from sync.guard import guard
 from sync.plan import Plan, plan
@@ -51,20 +50,25 @@ def sync() -> None:
     """The roster sync: check, plan, run."""
 
 
-@sync.command()
+@sync.command("check")
 @district_option
 @source_option
 @json_option
 @click.pass_context
-def check(context: click.Context, folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
-    """Read the roster and say what is wrong with it. Ends with 3 if there are findings, 5 if the set is refused."""
-    examined = _examined(folder, source)
+def check_command(context: click.Context, folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
+    """Read the roster and say what is wrong with it.
+
+    Ends with 3 if there are findings, and with 5 if the set cannot be used.
+    """
+    roster, verdict = _examined(folder, source)
     if as_json:
-        print_json(examined.document())
+        print_json({"source": source_document(roster), "findings": findings_document(verdict)})
     else:
-        examined.show(Console())
-    examined.refuse_unfit()
-    if examined.verdict.found:
+        console = Console()
+        show_source(console, roster)
+        show_findings(console, verdict)
+    _refuse_unfit(verdict)
+    if verdict.found:
         context.exit(ExitCode.PENDING)
 
 
@@ -74,12 +78,102 @@ def check(context: click.Context, folder: DistrictFolder, source: Path | None, a
 @json_option
 @click.pass_context
 def plan_command(context: click.Context, folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
-    """Show what a run would change. Ends with 3 if anything, 4 if the guard would refuse it."""
-    examined = _examined(folder, source)
-    examined.refuse_unfit()
+    """Show what a run would change.
+
+    Ends with 3 if it would change anything, with 4 if the guard would refuse it, and with 5 if the set cannot be used.
+    """
+    roster, verdict = _examined(folder, source)
+    _refuse_unfit(verdict)
     with _connection(folder) as connection:
-        changes = _planned(folder, examined, RosterApi(connection, folder.district.realm))
-    _show(examined, changes, as_json=as_json)
+        changes = _planned(folder, roster, verdict, RosterApi(connection, folder.district.realm))
+    if as_json:
+        print_json(_document(roster, verdict, changes))
+    else:
+        _show(Console(), roster, verdict, changes)
     guard(changes, folder.district.guard)
     if changes.rows:
         context.exit(ExitCode.PENDING)
+
+
+@sync.command("run")
+@district_option
+@source_option
+@json_option
+def run_command(folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
+    """Make Keycloak equal to the roster.
+
+    Records with findings are left out, and what Keycloak has of them stays as it is. Ends with 4 if the guard refuses,
+    with 5 if the set cannot be used, and with 1 if Keycloak did not take every row.
+    """
+    began = time.monotonic()
+    roster, verdict = _examined(folder, source)
+    _refuse_unfit(verdict)
+    with _connection(folder) as connection:
+        api = RosterApi(connection, folder.district.realm)
+        changes = _planned(folder, roster, verdict, api)
+        guard(changes, folder.district.guard)
+        outcome = _applied(changes, api)
+    seconds = time.monotonic() - began
+    if as_json:
+        print_json({**_document(roster, verdict, changes), "result": outcome_document(outcome, seconds)})
+    else:
+        console = Console()
+        _show(console, roster, verdict, changes)
+        show_outcome(console, outcome, seconds)
+    if outcome.rejections:
+        raise RowsRejectedError(f"Keycloak did not take {len(outcome.rejections):,} rows; all others are written")
+
+
+def _examined(folder: DistrictFolder, source: Path | None) -> tuple[Roster, Verdict]:
+    roster = read_oneroster_csv(source or folder.roster_path(), folder.district.roster.columns)
+    verdict = examine(roster, all_checks())
+    records = {table: frame.height for table, frame in roster.tables.items()}
+    findings = {result.check.name: result.findings.height for result in verdict.found}
+    _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
+    return roster, verdict
+
+
+def _refuse_unfit(verdict: Verdict) -> None:
+    if verdict.rejected:
+        reasons = [
+            f"{finding['table']}.csv: {finding['what']}. {result.check.remedy}"
+            for result in verdict.rejecting
+            for finding in result.findings.iter_rows(named=True)
+        ]
+        raise RejectedSetError("\n".join(["the set cannot be used, and nothing was changed", *reasons]))
+
+
+def _planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterApi) -> Plan:
+    today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
+    policy = Policy(folder.applications, folder.district.roles, today)
+    return plan(want(roster, verdict.left_out(), policy), read_state(api))
+
+
+def _applied(changes: Plan, api: RosterApi) -> Outcome:
+    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=changes.rows)
+        outcome = apply(changes, api, lambda rows: progress.advance(task, rows))
+    _log.debug("roster written", counts=outcome.counts, rejected=len(outcome.rejections))
+    return outcome
+
+
+def _connection(folder: DistrictFolder) -> AdminConnection:
+    access = folder.deployment.keycloak
+    return AdminConnection(access.url, access.client_id, access.client_secret, auth_realm=access.auth_realm)
+
+
+def _document(roster: Roster, verdict: Verdict, changes: Plan) -> dict[str, Any]:
+    return {
+        "source": source_document(roster),
+        "findings": findings_document(verdict),
+        "plan": plan_document(changes),
+    }
+
+
+def _show(console: Console, roster: Roster, verdict: Verdict, changes: Plan) -> None:
+    show_source(console, roster)
+    if verdict.found:
+        count = sum(result.findings.height for result in verdict.found)
+        console.print(f"{count:,} findings; `homeroom sync check` lists them.", style="yellow", highlight=False)
+    show_plan(console, changes)

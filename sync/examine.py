@@ -37,9 +37,12 @@ class Verdict:
     @property
     def rejected(self) -> bool:
         """Whether the set as a whole is unfit."""
-        return any(
-            result.check.severity is Severity.REJECT_SET and not result.findings.is_empty() for result in self.results
-        )
+        return bool(self.rejecting)
+
+    @property
+    def rejecting(self) -> tuple[CheckResult, ...]:
+        """The results for which the set is unfit."""
+        return tuple(result for result in self.found if result.check.severity is Severity.REJECT_SET)
 
     @property
     def found(self) -> tuple[CheckResult, ...]:

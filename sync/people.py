@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import polars as pl
 
 from sync.access import Rights
@@ -38,8 +37,8 @@ def account_holders(roster: Roster, schedules: pl.DataFrame) -> pl.DataFrame:
             pl.when(~student).then(_text("employeeType")).alias("employeeType"),
             name_key("username").alias("username"),
             name_key("email").replace("", None).alias("email"),
-            _text("givenName").alias("firstName"),
-            _text("familyName").alias("lastName"),
+            _text("givenName").fill_null("").alias("firstName"),
+            _text("familyName").fill_null("").alias("lastName"),
         )
     )
 
@@ -59,7 +58,7 @@ def wanted_people(holders: pl.DataFrame, rights: Rights) -> pl.DataFrame:
         "lastName",
         pl.struct(
             pl.concat_list(person_type).alias("personType"),
-            pl.col("grades").alias("grade"),
+            pl.col("grades").list.head(1).alias("grade"),
             pl.col("schools"),
             pl.concat_list("employeeType").list.drop_nulls(),
             pl.concat_list(special_ed).list.drop_nulls().alias("specialEd"),

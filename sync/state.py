@@ -53,9 +53,7 @@ class State:
 
 def read_state(reader: RosterReader) -> State:
     """Ask for everything. Raises AdminApiError."""
-    people = (
-        (person.sourced_id, person.username, person.enabled, person.roster_hash) for person in reader.people()
-    )
+    people = ((person.sourced_id, person.username, person.enabled, person.roster_hash) for person in reader.people())
     return State(
         schools=_frame(_values(reader.state("schools"), _SCHOOLS), _SCHOOLS),
         access_profiles={

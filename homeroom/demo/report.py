@@ -29,5 +29,5 @@ def print_report(document: DemoDocument, console: Console | None = None) -> None
             badges.add_row(person.name, person.badge)
     console.print(badges)
     if document.classes:
-        print_sheet = f".venv/bin/homeroom badges print --district {document.district} --class {document.classes[0]}"
-        console.print(f"A sheet of badges for a class: {print_sheet}", soft_wrap=True)
+        arguments = f"--district {document.district} --class {document.classes[0]} --out badges.pdf"
+        console.print(f"A sheet of badges for a class: .venv/bin/homeroom badges print {arguments}", soft_wrap=True)

@@ -23,6 +23,6 @@ CHECK = Check(
     severity=Severity.REJECT_SET,
     title="A file has no rows",
     consequence="Nobody: the whole set is refused, and Keycloak stays as it is.",
-    remedy="Export the set again; if it stays empty, look at the filters of the export (school year, campuses, status).",
+    remedy="Export the set again; if the file stays empty, look at the filters of the export.",
     find=_find,
 )

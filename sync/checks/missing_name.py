@@ -1,4 +1,4 @@
-"""A person has no given or no family name."""
+"""A person lacks the given or the family name."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from sync.finding import missing
 
 CHECK = Check(
     name="missing_name",
-    severity=Severity.SKIP_RECORD,
+    severity=Severity.WARN,
     title="A person has no given or no family name",
-    consequence="A new person gets no account; nothing changes for somebody who has one.",
-    remedy="Enter both names in the person's record.",
-    find=missing(
-        (
-            ("users", "givenName"),
-            ("users", "familyName"),
-        )
-    ),
+    consequence="Nobody. Pages, lists and badges show the one name that is there.",
+    remedy="Enter both names, unless the person really has one only.",
+    find=missing((("users", "givenName"), ("users", "familyName"))),
 )

@@ -11,9 +11,5 @@ CHECK = Check(
     title="A person has no username",
     consequence="A new person gets no account; nothing changes for somebody who has one.",
     remedy="Enter the username in the person's record.",
-    find=missing(
-        (
-            ("users", "username"),
-        )
-    ),
+    find=missing((("users", "username"),)),
 )

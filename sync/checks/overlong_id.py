@@ -18,7 +18,7 @@ def _find(roster: Roster) -> pl.DataFrame:
             table,
             frame.filter(length > _LONGEST),
             "sourcedId",
-            pl.format("the id has {} characters; {} are allowed", length, pl.lit(_LONGEST)),
+            pl.format("the id has {} characters; {} are allowed", length, _LONGEST),
         )
         for table, frame in roster.tables.items()
     )

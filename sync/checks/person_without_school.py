@@ -17,10 +17,7 @@ def _find(roster: Roster) -> pl.DataFrame:
     in_school = pl.col("orgs").list.eval(pl.element().is_in(schools.implode()))
     # A student whose school is not in the set at all is the finding of unknown_school.
     elsewhere = accounts.filter(
-        (pl.col("role") == "student")
-        & (pl.col("orgs").list.len() > 0)
-        & known.list.all()
-        & ~in_school.list.any()
+        (pl.col("role") == "student") & (pl.col("orgs").list.len() > 0) & known.list.all() & ~in_school.list.any()
     )
     return together(
         [

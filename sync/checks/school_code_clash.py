@@ -10,7 +10,9 @@ from sync.roster import Roster, schools
 
 
 def _find(roster: Roster) -> pl.DataFrame:
-    return shared_value("orgs", "identifier", schools(roster.orgs).select("row", "sourcedId", pl.col("code").alias("value")))
+    return shared_value(
+        "orgs", "identifier", schools(roster.orgs).select("row", "sourcedId", pl.col("code").alias("value"))
+    )
 
 
 CHECK = Check(

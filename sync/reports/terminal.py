@@ -30,9 +30,9 @@ def show_source(console: Console, roster: Roster) -> None:
     """Say what was read."""
     records = ", ".join(f"{frame.height:,} {table}" for table, frame in roster.tables.items())
     system = f" from {roster.origin.system}" if roster.origin.system else ""
-    console.print(f"Read {escape(roster.origin.path)}{escape(system)}: {records}.", highlight=False)
+    console.print(f"Read {escape(roster.origin.path)}{escape(system)}: {records}.", highlight=False, soft_wrap=True)
     for note in roster.origin.notes:
-        console.print(f"Tolerated: {escape(note)}.", style="dim", highlight=False)
+        console.print(f"Tolerated: {escape(note)}.", style="dim", highlight=False, soft_wrap=True)
 
 
 def show_findings(console: Console, verdict: Verdict) -> None:
@@ -60,7 +60,7 @@ def show_plan(console: Console, plan: Plan) -> None:
         table.add_row(_NAMES[kind], *(f"{counts[name]:,}" if counts.get(name) else "" for name in columns))
     console.print(table)
     for sourced_id, reason in plan.people.removals.head(_SHOWN).iter_rows():
-        console.print(f"  disables {escape(sourced_id)}: {escape(reason)}", highlight=False)
+        console.print(f"  disables {escape(sourced_id)}: {escape(reason)}", highlight=False, soft_wrap=True)
     _show_more(console, plan.people.removals.height)
 
 
@@ -70,22 +70,26 @@ def show_outcome(console: Console, outcome: Outcome, seconds: float) -> None:
     for statuses in outcome.counts.values():
         done.update(statuses)
     words = ", ".join(f"{count:,} {status}" for status, count in done.items()) or "nothing"
-    console.print(f"Wrote {words} in {seconds:.1f} s.", highlight=False)
+    console.print(f"Wrote {words} in {seconds:.1f} s.", highlight=False, soft_wrap=True)
     for error, count in Counter(rejection.error for rejection in outcome.rejections).items():
-        console.print(f"{count:,} rejected: {error}", style="red", highlight=False)
+        console.print(f"{count:,} rejected: {error}", style="red", highlight=False, soft_wrap=True)
         of_error = [rejection for rejection in outcome.rejections if rejection.error == error]
         for rejection in of_error[:_SHOWN]:
-            console.print(f"  {rejection.type} {escape(rejection.key)}: {escape(rejection.message)}", highlight=False)
+            console.print(
+                f"  {rejection.type} {escape(rejection.key)}: {escape(rejection.message)}",
+                highlight=False,
+                soft_wrap=True,
+            )
         _show_more(console, count)
 
 
 def _show_result(console: Console, result: CheckResult) -> None:
     check = result.check
-    console.print(f"\n[bold]{escape(check.title)}[/] ({result.findings.height:,})", highlight=False)
-    console.print(f"  Who is kept out: {escape(check.consequence)}", highlight=False)
-    console.print(f"  What to do: {escape(check.remedy)}", highlight=False)
+    console.print(f"\n[bold]{escape(check.title)}[/] ({result.findings.height:,})", highlight=False, soft_wrap=True)
+    console.print(f"  Who is kept out: {escape(check.consequence)}", highlight=False, soft_wrap=True)
+    console.print(f"  What to do: {escape(check.remedy)}", highlight=False, soft_wrap=True)
     for finding in result.findings.head(_SHOWN).iter_rows(named=True):
-        console.print(f"  {escape(_place(finding))}: {escape(finding['what'])}", highlight=False)
+        console.print(f"  {escape(_place(finding))}: {escape(finding['what'])}", highlight=False, soft_wrap=True)
     _show_more(console, result.findings.height)
 
 
@@ -96,4 +100,4 @@ def _place(finding: Mapping[str, object]) -> str:
 
 def _show_more(console: Console, count: int) -> None:
     if count > _SHOWN:
-        console.print(f"  and {count - _SHOWN:,} more", style="dim", highlight=False)
+        console.print(f"  and {count - _SHOWN:,} more", style="dim", highlight=False, soft_wrap=True)

@@ -113,9 +113,7 @@ def _columns(table: Table, district_columns: RosterColumns) -> FileColumns:
 def _own_columns(users: pl.DataFrame, columns: RosterColumns) -> pl.DataFrame:
     """The users with the columns that a district chose under the names that they have here."""
     chosen = {"employeeType": columns.employee_type, "specialEd": columns.special_ed}
-    named = [
-        (pl.col(column) if column else pl.lit(None, pl.String)).alias(name) for name, column in chosen.items()
-    ]
+    named = [(pl.col(column) if column else pl.lit(None, pl.String)).alias(name) for name, column in chosen.items()]
     return users.with_columns(named).select("row", *TABLES["users"].required, *TABLES["users"].optional)
 
 

@@ -67,9 +67,7 @@ def test_a_download_that_is_not_what_was_pinned_is_refused_and_not_kept(
     assert not list((tmp_path / "cache").glob("distributions/keycloak-*"))
 
 
-def test_what_a_killed_run_left_behind_is_in_nobodys_way(
-    archive: Path, repository: list[str], tmp_path: Path
-) -> None:
+def test_what_a_killed_run_left_behind_is_in_nobodys_way(archive: Path, repository: list[str], tmp_path: Path) -> None:
     wanted = pin(archive)
     partial = tmp_path / "cache" / "distributions" / f".partial-keycloak-1.0-{wanted.sha256[:8]}"
     (partial / "keycloak-1.0").mkdir(parents=True)

@@ -54,7 +54,11 @@ def test_wrong_usage_ends_with_2_and_names_what_is_wrong(arguments: tuple[str, .
     ("error", "code", "words"),
     [
         (GuardError("that is too much"), ExitCode.REFUSED, "that is too much"),
-        (SettingsError("no such key", Path("district.yaml"), 3, "badges"), ExitCode.REJECTED, "district.yaml:3: badges"),
+        (
+            SettingsError("no such key", Path("district.yaml"), 3, "badges"),
+            ExitCode.REJECTED,
+            "district.yaml:3: badges",
+        ),
         (RefusedError("wrong secret", 401), ExitCode.FAILED, "wrong secret"),
         (click.ClickException("cannot open it"), ExitCode.FAILED, "cannot open it"),
         (click.Abort(), ExitCode.FAILED, "interrupted"),

@@ -2,7 +2,7 @@
 <#import "document.ftl" as document>
 <#assign language = lang?keep_before("-")>
 <#assign application = (client.attributes["homeroom.title." + language])!client.name!client.clientId>
-<@layout.registrationLayout displayMessage=false; section>
+<@layout.registrationLayout displayMessage=false showAccount=false; section>
   <#if section == "header">
     ${msg("accessDeniedTitle", application)}
   <#elseif section == "form">

@@ -5,12 +5,12 @@
 <#assign portalPath = realmPath + "/portal">
 
 <#-- `frames` widens the policy for the one page that must load other applications' addresses in frames. -->
-<#macro head title stylesheets=[] modules=[] frames="">
+<#macro head title="" stylesheets=[] modules=[] frames="">
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none'<#if frames?has_content>; frame-src ${frames}</#if>">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light<#if darkMode> dark</#if>">
-  <title>${title}<#if title != district> · ${district}</#if></title>
+  <title><#if title?has_content>${title} · </#if>${district}</title>
   <link rel="icon" type="image/svg+xml" href="${url.resourcesPath}/img/favicon.svg">
   <#list properties.styles?split(" ") as stylesheet>
     <link rel="stylesheet" href="${url.resourcesPath}/${stylesheet}">

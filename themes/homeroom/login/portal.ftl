@@ -32,7 +32,7 @@
     <#if shelves?has_content>
       <p class="visually-hidden" role="status" data-portal-found="${msg("portalFound", "{0}")}"></p>
       <p class="portal__none" data-portal-none hidden>${msg("portalNoneFound")}</p>
-      <div id="applications">
+      <div class="shelves" id="applications">
         <#list shelves as shelf>
           <section class="shelf" aria-labelledby="shelf-${shelf.category().key()}">
             <h2 class="shelf__title" id="shelf-${shelf.category().key()}">${msg("portalCategory." + shelf.category().key())}</h2>

@@ -1,14 +1,14 @@
 <#-- The layout of every sign-in page. Sections that a page may fill: header, show-username, form, socialProviders, info. -->
 <#import "document.ftl" as document>
 
-<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false stylesheets=[] modules=[] frames="" wide=false>
+<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false stylesheets=[] modules=[] frames="" wide=false showAccount=true>
 <#local heading><#nested "header"></#local>
 <#local headingText = heading?markup_string?replace("<[^>]*>", "", "r")?trim>
-<#local knowsUsername = auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
+<#local knowsUsername = showAccount && auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
 <!DOCTYPE html>
 <html lang="${lang}"<#if realm.internationalizationEnabled && locale.rtl> dir="rtl"</#if>>
 <head>
-  <@document.head title=headingText?has_content?then(headingText?no_esc, document.district) stylesheets=stylesheets
+  <@document.head title=headingText?no_esc stylesheets=stylesheets
       modules=["scripts/session.js", "scripts/form.js"] + modules frames=frames />
   <#list scripts![] as script>
     <script src="${script}"></script>

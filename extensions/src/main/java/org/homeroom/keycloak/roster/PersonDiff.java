@@ -1,0 +1,72 @@
+package org.homeroom.keycloak.roster;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What has to be done to an account's attributes, groups and roles so that what the roster owns of
+ * them equals a row. Ids are Keycloak's.
+ *
+ * @param removedValues ids of attribute values
+ */
+record PersonDiff(
+    Set<String> removedValues,
+    List<Value> addedValues,
+    Set<String> removedGroups,
+    Set<String> addedGroups,
+    Set<String> removedRoles,
+    Set<String> addedRoles) {
+
+  /** One value of an attribute. */
+  record Value(String name, String value) {}
+
+  /**
+   * What an account has or is to have.
+   *
+   * @param values ids of attribute values by what they are; of the wanted ones only the keys count
+   */
+  record Belongings(Map<Value, Set<String>> values, Set<String> groups, Set<String> roles) {}
+
+  /** What the roster may take away; whatever else an account has stays. */
+  record Owned(Set<String> attributes, Set<String> groups, Set<String> roles) {}
+
+  static PersonDiff between(Belongings stored, Belongings wanted, Owned owned) {
+    Set<String> removedValues = new HashSet<>();
+    stored
+        .values()
+        .forEach(
+            (value, ids) -> {
+              if (!wanted.values().containsKey(value) && owned.attributes().contains(value.name())) {
+                removedValues.addAll(ids);
+              }
+            });
+    List<Value> addedValues = new ArrayList<>();
+    for (Value value : wanted.values().keySet()) {
+      if (!stored.values().containsKey(value)) {
+        addedValues.add(value);
+      }
+    }
+    return new PersonDiff(
+        removedValues,
+        addedValues,
+        gone(stored.groups(), wanted.groups(), owned.groups()),
+        minus(wanted.groups(), stored.groups()),
+        gone(stored.roles(), wanted.roles(), owned.roles()),
+        minus(wanted.roles(), stored.roles()));
+  }
+
+  private static Set<String> gone(Set<String> stored, Set<String> wanted, Set<String> owned) {
+    Set<String> gone = minus(stored, wanted);
+    gone.retainAll(owned);
+    return gone;
+  }
+
+  private static Set<String> minus(Set<String> these, Set<String> those) {
+    Set<String> difference = new HashSet<>(these);
+    difference.removeAll(those);
+    return difference;
+  }
+}
