@@ -18,7 +18,7 @@ QUIET_MODULES = 4
 """White modules around the symbol (ISO/IEC 18004)."""
 SMALLEST_MODULE = 0.5 * mm
 """Below this a classroom's webcam does not resolve modules at arm's length."""
-COMFORTABLE_MODULE = 0.8 * mm
+COMFORTABLE_MODULE = 0.75 * mm
 """From this on more redundancy helps more than larger modules: a finger or a crease over a corner."""
 _LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M, "L": ERROR_CORRECT_L}
 

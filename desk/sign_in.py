@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import httpx
+import httpx2
 import structlog
 from authlib.integrations.starlette_client import OAuth, OAuthError
 from joserfc.errors import JoseError
@@ -84,7 +84,7 @@ class SignIn:
             "post_logout_redirect_uri": self._site.signed_out_url,
         }
         _log.info("signed out", user=session.person.id)
-        return RedirectResponse(str(httpx.URL(metadata["end_session_endpoint"], params=query)), status_code=303)
+        return RedirectResponse(str(httpx2.URL(metadata["end_session_endpoint"], params=query)), status_code=303)
 
     async def access_token(self, request: Request, session: Session) -> str:
         """An access token of the person that is still good for a call.

@@ -18,10 +18,9 @@ from typing import Any
 from pydantic import Field, JsonValue
 
 from settings.apps import Application
-from settings.errors import SettingsError
 from settings.folder import DistrictFolder
 from settings.model import Settings, validated
-from settings.render import Referenced, render
+from settings.render import render
 from settings.yaml_file import KeyPath, YamlFile, read_yaml
 
 _CATALOG = Path(str(files("realm"))) / "catalog"
@@ -70,17 +69,27 @@ def templates() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _CATALOG.glob("*.yaml")))
 
 
+def catalog_entry(template: str) -> CatalogEntry:
+    """The catalogue's file of a template. Raises SettingsError."""
+    return validated(CatalogEntry, read_yaml(_file(template)))
+
+
+def _file(template: str) -> Path:
+    return _CATALOG / f"{template}.yaml"
+
+
 def _client(application: Application, folder: DistrictFolder) -> dict[str, Any]:
     if application.template not in templates():
         raise LookupError(
             f"there is no template {application.template!r}; there are {', '.join(templates())}", "template"
         )
-    file = read_yaml(_CATALOG / f"{application.template}.yaml")
-    entry = validated(CatalogEntry, file)
+    entry = catalog_entry(application.template)
     values = _options(application, entry)
-    place = YamlFile(file.path, file.content["client"], {})
-    rendered = render(place, {**folder.variables, "app": application}).content
-    client: dict[str, Any] = _filled(rendered, values, file)
+    file = read_yaml(_file(application.template))
+    lines = {path[1:]: line for path, line in file.lines.items() if path[0] == "client"}
+    template = YamlFile(file.path, entry.client, lines)
+    rendered = render(template, {**folder.variables, "app": application})
+    client: dict[str, Any] = _filled(rendered.content, values, rendered)
     client.setdefault("clientId", application.id)
     client.setdefault("name", next(iter(application.title.values())))
     client.setdefault("baseUrl", application.url)
@@ -114,16 +123,14 @@ def _options(application: Application, entry: CatalogEntry) -> Mapping[str, Any]
     return defaults | dict(application.options)
 
 
-def _filled(value: Any, options: Mapping[str, Any], file: YamlFile) -> Any:
+def _filled(value: Any, options: Mapping[str, Any], file: YamlFile, path: KeyPath = ()) -> Any:
     if isinstance(value, dict):
-        return {key: _filled(item, options, file) for key, item in value.items()}
+        return {key: _filled(item, options, file, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
-        return [_filled(item, options, file) for item in value]
-    if not isinstance(value, str) or isinstance(value, Referenced):
-        return value
-    whole = _OPTION.fullmatch(value)
+        return [_filled(item, options, file, (*path, index)) for index, item in enumerate(value)]
+    whole = _OPTION.fullmatch(value) if isinstance(value, str) else None
     if whole is None:
         return value
     if whole[1] not in options:
-        raise SettingsError(f"the option {whole[1]!r} is not among this file's options", file.path)
+        raise file.error(f"the option {whole[1]!r} is not among this file's options", path)
     return options[whole[1]]

@@ -8,6 +8,7 @@ from typing import Any
 from realm.live import LiveRealm
 from realm.merge import RealmModel
 from realm.resources import RESOURCE_TYPES, RefersToResources, ResourceType, UsesProviders, matches
+from settings.yaml_file import KeyPath
 
 _IGNORED_KEYS = frozenset({"id", "keycloakVersion"})
 
@@ -46,23 +47,27 @@ def check_server(model: RealmModel, live: LiveRealm) -> None:
 
 def _check_flows(model: RealmModel) -> None:
     flows = model.content.get("authenticationFlows", {})
-    configs = model.content.get("authenticatorConfig", {})
     used: set[str] = set()
     for alias, flow in flows.items():
         for index, execution in enumerate(flow.get("authenticationExecutions", ())):
             path = ("authenticationFlows", alias, "authenticationExecutions", index)
-            for key, known in (("flowAlias", flows), ("authenticatorConfig", configs)):
-                if execution.get(key) and execution[key] not in known:
-                    raise model.error(f"{execution[key]!r} is in no file", (*path, key))
+            _check_names(model, execution, path)
             subflow = execution.get("flowAlias")
-            if subflow and flows[subflow].get("topLevel", True):
+            if subflow is None:
+                continue
+            if flows[subflow].get("topLevel", True):
                 raise model.error(f"{subflow!r} is no subflow: say `topLevel: false` of it", (*path, "flowAlias"))
             if subflow in used:
                 raise model.error(f"the subflow {subflow!r} is used in two places", (*path, "flowAlias"))
-            if subflow:
-                used.add(subflow)
-            if not execution.get("authenticator") and not execution.get("flowAlias"):
-                raise model.error("authenticator or flowAlias is missing", path)
+            used.add(subflow)
+
+
+def _check_names(model: RealmModel, execution: Mapping[str, Any], path: KeyPath) -> None:
+    for key, section in (("flowAlias", "authenticationFlows"), ("authenticatorConfig", "authenticatorConfig")):
+        if key in execution and execution[key] not in model.content.get(section, {}):
+            raise model.error(f"{execution[key]!r} is in no file", (*path, key))
+    if not execution.get("authenticator") and not execution.get("flowAlias"):
+        raise model.error("authenticator or flowAlias is missing", path)
 
 
 def _check_references(model: RealmModel, live: Mapping[str, Any]) -> None:

@@ -57,7 +57,7 @@ def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmS
 
 def check_deletes(pending: Plan, allowed: int) -> None:
     """Refuse a plan that deletes more than `allowed` resources. Raises TooManyDeletesError."""
-    deletes = pending.count(Delete)
+    deletes = sum(isinstance(change, Delete) and not change.is_leftover for change in pending.changes)
     if deletes > allowed:
         raise TooManyDeletesError(deletes, allowed)
 
@@ -142,6 +142,6 @@ def _deletes(
     wanted = kind.listed(desired)
     found = kind.listed(live) if live is not None else {}
     for name in reversed(found):
-        is_ours = matches(name, kind.leftovers) or (full and kind.may_be_deleted(name))
-        if name not in wanted and is_ours:
-            yield Delete(kind.kind, name)
+        is_leftover = matches(name, kind.leftovers)
+        if name not in wanted and (is_leftover or (full and kind.may_be_deleted(name))):
+            yield Delete(kind.kind, name, is_leftover)

@@ -50,10 +50,17 @@ class Update:
 
 @dataclass(frozen=True)
 class Delete:
-    """A resource that the files own and do not mention."""
+    """A resource that the files own and do not mention.
+
+    Attributes:
+        kind: as for `Create`.
+        name: as for `Create`.
+        is_leftover: it was left half made by an `apply` that was killed; no limit counts it.
+    """
 
     kind: str
     name: str
+    is_leftover: bool = False
 
 
 Change = Create | Update | Delete

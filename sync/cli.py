@@ -151,7 +151,8 @@ def _planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Rost
 
 def _applied(changes: Plan, api: RosterApi) -> Outcome:
     columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=changes.rows)
         outcome = apply(changes, api, lambda rows: progress.advance(task, rows))
     _log.debug("roster written", counts=outcome.counts, rejected=len(outcome.rejections))

@@ -45,7 +45,7 @@ class Plan:
 
     Attributes:
         schools: schools are only ever added or changed.
-        access_profiles: those to write: client ids by name.
+        access_profiles: those to write: client ids by name. A name stands for its ids, so each is new.
         people: of people, `removals` are those to disable.
         classes: classes.
         enrollments: enrollments.
@@ -69,7 +69,7 @@ class Plan:
         """How many records of each kind by what happens to them."""
         return {
             "schools": self.schools.counts("removed"),
-            "accessProfiles": {"new or changed": len(self.access_profiles)},
+            "accessProfiles": {"new": len(self.access_profiles)},
             "people": self.people.counts("disabled"),
             "classes": self.classes.counts("removed"),
             "enrollments": self.enrollments.counts("removed"),

@@ -38,7 +38,14 @@ class Policy:
 
 @dataclass(frozen=True)
 class Held:
-    """Records that stay as Keycloak has them, whatever that is: sourcedIds, and usernames of people without one."""
+    """Records that stay as Keycloak has them, whatever that is.
+
+    Attributes:
+        people: sourcedIds.
+        usernames: of the same people, because what is wrong with a record may be its sourcedId.
+        classes: sourcedIds.
+        enrollments: sourcedIds.
+    """
 
     people: pl.Series
     usernames: pl.Series
@@ -84,7 +91,6 @@ def want(read: Roster, left_out: Mapping[Table, pl.Series], policy: Policy) -> W
     rights = rights_of(holders, policy.roles, policy.applications)
     people = wanted_people(holders, rights)
     classes = wanted_classes(roster, current)
-    nameless = roster.users.filter(pl.col("sourcedId").is_null()).select(name_key("username").alias("username"))
     return Wanted(
         schools=_hashed(schools(roster.orgs.filter(~pl.col("held"))).select("code", "sourcedId", "name")),
         access_profiles=rights.launch,
@@ -94,7 +100,7 @@ def want(read: Roster, left_out: Mapping[Table, pl.Series], policy: Policy) -> W
         absences=absences(roster),
         held=Held(
             people=held_ids(roster.users),
-            usernames=nameless["username"].drop_nulls(),
+            usernames=roster.users.filter("held").select(name_key("username")).to_series().drop_nulls(),
             classes=held_ids(roster.classes),
             enrollments=held_ids(roster.enrollments),
         ),

@@ -10,15 +10,17 @@ from badge_tool.pen import BLACK, GREY, Box, Pen
 
 _EDGE = 7.0
 """Text keeps this far from the label's edge, in points: the die cut is up to 1.5 mm off."""
+_CODE = 92.0
+"""Side of the QR code in points, quiet zone included."""
 
 
 def _draw(pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
     width = cell.width - 2 * _EDGE
-    pen.code(cell.within((cell.width - 96) / 2, 1, 96, 96), badge.code)
-    pen.text(cell.within(_EDGE, 91, width, 20), badge.first_name, largest=17, smallest=6, bold=True, color=look.color)
-    pen.text(cell.within(_EDGE, 111, width, 11.5), badge.last_name, largest=9.5, smallest=5, color=BLACK)
-    pen.text(cell.within(_EDGE, 122.5, width, 8), look.detail(badge), largest=6.5, smallest=5, color=GREY)
-    pen.text(cell.within(_EDGE, 130.5, width, 7.5), look.district, largest=6, smallest=4.5, color=GREY)
+    pen.code(cell.within((cell.width - _CODE) / 2, 1.5, _CODE, _CODE), badge.code)
+    pen.text(cell.within(_EDGE, 95, width, 18), badge.first_name, largest=15, smallest=6, bold=True, color=look.color)
+    pen.text(cell.within(_EDGE, 113, width, 10.5), badge.last_name, largest=9, smallest=4.5, color=BLACK)
+    pen.text(cell.within(_EDGE, 123.5, width, 7.5), look.detail(badge), largest=6.5, smallest=4.5, color=GREY)
+    pen.text(cell.within(_EDGE, 131, width, 7), look.district, largest=6, smallest=4.5, color=GREY)
 
 
 LAYOUT = Layout(

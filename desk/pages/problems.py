@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import httpx
+import httpx2
 import structlog
 from authlib.integrations.starlette_client import OAuthError
 from starlette.exceptions import HTTPException
@@ -55,7 +55,7 @@ async def _keycloak(request: Request, error: Exception) -> Response:
     _log.error("keycloak did not do what was asked", status=status, error=type(error).__name__, detail=str(error))
     if isinstance(error, RefusedError):
         return _problem(request, "refused", 403)
-    unreachable = isinstance(error, UnreachableError | httpx.HTTPError)
+    unreachable = isinstance(error, UnreachableError | httpx2.HTTPError)
     return _problem(request, "unreachable" if unreachable else "fault", 503 if unreachable else 502)
 
 
@@ -79,6 +79,6 @@ HANDLERS: Mapping[type[Exception], ExceptionHandler] = {
     ForgedFormError: _forged,
     BadgeError: _badges,
     AdminApiError: _keycloak,
-    httpx.HTTPError: _keycloak,
+    httpx2.HTTPError: _keycloak,
 }
 """What answers which error; of several that fit, the most special one does."""

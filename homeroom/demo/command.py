@@ -25,8 +25,8 @@ _LOOK_SECONDS = 1.0
 def _addresses(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     addresses = {}
     for value in values:
-        application, equals, url = value.partition("=")
-        if not equals or not url.startswith(("http://", "https://")):
+        application, _, url = value.partition("=")
+        if not application or not url.startswith(("http://", "https://")):
             raise click.BadParameter(f"{value!r} is not of the form library=http://localhost:8085")
         addresses[application] = url.rstrip("/")
     return addresses

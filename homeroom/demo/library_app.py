@@ -41,7 +41,8 @@ def library_app(folder: DistrictFolder) -> Starlette:
     async def shelf(request: Request) -> Response:
         reader = request.session.get("reader")
         if reader is None:
-            return await sign_in.authorize_redirect(request, str(request.url_for("signed_in")))
+            to_keycloak: Response = await sign_in.authorize_redirect(request, str(request.url_for("signed_in")))
+            return to_keycloak
         return HTMLResponse(page.render(district=folder.district, reader=reader))
 
     async def signed_in(request: Request) -> Response:

@@ -30,4 +30,4 @@ class Progress:
 
     def note(self, text: str) -> None:
         """Say something that is no step."""
-        self._console.print(text, soft_wrap=True)
+        self._console.print(text, soft_wrap=True, markup=False)

@@ -14,6 +14,7 @@ from homeroom.demo.errors import DemoError
 from homeroom.demo.keycloak_server import KeycloakStartError
 from homeroom.demo.places import StateFolder
 from homeroom.demo.ports import choose_ports, named_port
+from homeroom.demo.postgres import postgres_programs
 from homeroom.demo.processes import stop_servers
 from homeroom.demo.progress import Progress
 from homeroom.demo.start_up import StartUp
@@ -71,7 +72,9 @@ def ensure_demo(options: DemoOptions, progress: Progress) -> Demo:
             return Demo(record.document, was_running=True)
         if record:
             stop_servers(record.processes, state.path)
-        built = build(_database(options, record), progress)
+        database = _database(options, record)
+        _check_machine(options, database)
+        built = build(database, progress)
         return Demo(_start(options, record, built, progress), was_running=False)
 
 
@@ -86,6 +89,14 @@ def stop_demo(state: StateFolder, progress: Progress) -> bool:
         stop_servers(record.processes, state.path)
         write_record(state, record.model_copy(update={"processes": (), "document": None}))
         return True
+
+
+def _check_machine(options: DemoOptions, database: Database) -> None:
+    """Find out before anything is built what the machine has not got."""
+    if options.port is not None:
+        named_port(options.port)
+    if database == "postgres":
+        postgres_programs()
 
 
 def _start(options: DemoOptions, record: DemoRecord | None, built: Built, progress: Progress) -> DemoDocument:

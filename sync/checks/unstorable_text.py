@@ -27,8 +27,11 @@ def _find(roster: Roster) -> pl.DataFrame:
 def _of(frame: pl.DataFrame, table: Table, column: str) -> pl.DataFrame:
     text = pl.col(column).str.strip_chars()
     length = text.str.len_chars()
-    what = pl.when(length > _LONGEST).then(pl.format("the text has {} characters; {} are allowed", length, _LONGEST))
-    what = what.otherwise(pl.lit("the text has a control character"))
+    what = (
+        pl.when(length > _LONGEST)
+        .then(pl.format("the text has {} characters; {} are allowed", length, _LONGEST))
+        .otherwise(pl.lit("the text has a control character"))
+    )
     broken = frame.filter((length > _LONGEST) | text.str.contains(r"\p{Cc}"))
     return findings(table, broken, column, what)
 

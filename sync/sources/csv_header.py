@@ -83,5 +83,5 @@ def _problems(file: str, header: tuple[str, ...], columns: FileColumns) -> Itera
 def _resembling(name: str, header: tuple[str, ...], columns: FileColumns) -> str:
     """The unknown column that was meant to be `name`; empty if none was."""
     unknown = {column.casefold(): column for column in header if column and column not in columns.known}
-    found = difflib.get_close_matches(name.casefold(), unknown, n=1, cutoff=0.85)
+    found = difflib.get_close_matches(name.casefold(), unknown, n=1, cutoff=0.8)
     return unknown[found[0]] if found else ""

@@ -120,12 +120,13 @@ def test_a_tool_that_fails_is_shown_with_the_end_of_its_log(tmp_path: Path) -> N
 
 def test_the_reason_why_keycloak_did_not_come_up_is_told_without_its_wrapping(tmp_path: Path) -> None:
     log = tmp_path / "keycloak.log"
+    error = "2026-11-24 10:00:01,000 ERROR [org.keycloak.quarkus.Handler] (main)"
     log.write_text(
         "2026-11-24 10:00:00,000 INFO  [org.keycloak] (main) starting\n"
-        "2026-11-24 10:00:01,000 ERROR [org.keycloak.quarkus.Handler] (main) ERROR: Failed to start server in (production) mode\n"
-        "2026-11-24 10:00:01,000 ERROR [org.keycloak.quarkus.Handler] (main) ERROR: Port 8080 is in use\n"
-        "2026-11-24 10:00:01,000 ERROR [org.keycloak.quarkus.Handler] (main) ERROR: Port 8080 is in use\n"
-        "2026-11-24 10:00:01,000 ERROR [org.keycloak.quarkus.Handler] (main) For more details run the same command\n"
+        f"{error} ERROR: Failed to start server in (production) mode\n"
+        f"{error} ERROR: Port 8080 is in use\n"
+        f"{error} ERROR: Port 8080 is in use\n"
+        f"{error} For more details run the same command\n"
     )
     said = str(start_failure(log))
     assert said.count("Port 8080 is in use") == 1

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -68,10 +69,8 @@ start_server(Server("s", ["touch", {str(ran)!r}], {{}}, Path({str(state / "log")
     killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert killed.returncode == -signal.SIGKILL
     gate = int(killed.stdout)
-    try:
+    with suppress(psutil.NoSuchProcess):
         psutil.Process(gate).wait(timeout=10)
-    except psutil.NoSuchProcess:
-        pass
     assert not ran.exists()
 
 

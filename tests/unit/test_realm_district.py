@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
-from realm.catalog import templates
+from realm.catalog import catalog_entry, templates
 from realm.check import check_files
 from realm.cli import realm
 from realm.desired import desired_realm
 from realm.merge import RealmModel
 from settings import DistrictFolder, SettingsError
+from settings.district import RealmSection
 
 CEDAR_VALLEY = Path(__file__).parents[2] / "districts" / "cedar-valley"
 DEPLOYMENT = """\
@@ -156,3 +158,25 @@ def test_validate_says_that_the_files_are_valid(district: Path) -> None:
     result = CliRunner().invoke(realm, ["validate", "--district", str(district), "--json"])
     assert result.exit_code == 0
     assert '"valid": true' in result.stdout
+
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "realm.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_names_every_command_and_option() -> None:
+    for name, command in realm.commands.items():
+        assert f"`homeroom realm {name}`" in REFERENCE
+        for parameter in command.params:
+            assert parameter.opts[0] in REFERENCE
+
+
+def test_the_reference_names_every_template_with_its_options() -> None:
+    for template in templates():
+        (row,) = [line for line in REFERENCE.splitlines() if line.startswith(f"| `{template}` |")]
+        for option in catalog_entry(template).options:
+            assert f"`{option}`" in row
+
+
+def test_the_reference_names_every_part_that_can_be_owned() -> None:
+    for section in get_args(RealmSection):
+        assert f"| `{section}` |" in REFERENCE

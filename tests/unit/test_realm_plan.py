@@ -116,7 +116,9 @@ def test_an_ignored_part_is_not_compared() -> None:
 
 def test_what_a_killed_apply_left_is_deleted_whoever_owns_flows() -> None:
     live = live_with(authenticationFlows=[{"alias": "sign in - next", "topLevel": True}])
-    assert compared({"realm": "r"}, live, {}, realm="r").changes == (Delete("flow", "sign in - next"),)
+    assert compared({"realm": "r"}, live, {}, realm="r").changes == (
+        Delete("flow", "sign in - next", is_leftover=True),
+    )
 
 
 def test_an_attribute_of_ours_that_no_file_mentions_has_to_go() -> None:
@@ -140,6 +142,7 @@ def test_a_changed_order_of_executions_is_a_difference() -> None:
 def test_more_deletes_than_allowed_are_refused_with_exit_code_4() -> None:
     plan = Plan("r", (Delete("client", "a"), Delete("client", "b")))
     check_deletes(plan, 2)
+    check_deletes(Plan("r", (*plan.changes, Delete("flow", "c - next", is_leftover=True))), 2)
     with pytest.raises(TooManyDeletesError, match="--allow-deletes 2") as caught:
         check_deletes(plan, 1)
     assert caught.value.exit_code == ExitCode.REFUSED

@@ -8,13 +8,16 @@
 <!DOCTYPE html>
 <html lang="${lang}"<#if realm.internationalizationEnabled && locale.rtl> dir="rtl"</#if>>
 <head>
+  <#-- Keycloak writes an inline script before the first end of a head that it finds, to give the answer to a form an address
+       that can be loaded again. The policy forbids inline scripts: this comment catches it, scripts/session.js does its work. -->
+  <!-- </head> -->
   <@document.head title=headingText?no_esc stylesheets=stylesheets
       modules=["scripts/session.js", "scripts/form.js"] + modules frames=frames />
   <#list scripts![] as script>
     <script src="${script}"></script>
   </#list>
 </head>
-<body class="page ${bodyClass}" data-page-id="login-${pageId}" data-sign-in-elsewhere="${url.ssoLoginInOtherTabsUrl}"<#if authenticationSession??> data-auth-session="${authenticationSession.authSessionIdHash}"</#if>>
+<body class="page ${bodyClass}" data-page-id="login-${pageId}" data-sign-in-elsewhere="${url.ssoLoginInOtherTabsUrl}"<#if url.hasAction()> data-action="${url.loginAction}"</#if><#if authenticationSession??> data-auth-session="${authenticationSession.authSessionIdHash}"</#if>>
   <a class="skip" href="#main">${msg("skipToMain")}</a>
   <div class="page__panel">
     <div class="district" id="kc-header"><@document.mark /><span>${document.district}</span></div>
@@ -32,7 +35,8 @@
       </#if>
       <#-- A person who came to change something does not need the warning that something must be changed. -->
       <#if displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
-        <@notice type=message.type>${message.summary}</@notice>
+        <#-- Keycloak calls the prompt of a required action a warning: nothing has gone wrong. -->
+        <@notice type=(message.type == "warning")?then("info", message.type)>${message.summary}</@notice>
       </#if>
       <#if displayRequiredFields>
         <p class="hint stack"><span><span class="required" aria-hidden="true">*</span> ${msg("requiredFields")}</span></p>

@@ -1,7 +1,7 @@
 // Keeps a sign-in page in step with the other tabs of the browser.
 const POLL_MILLISECONDS = 2000;
 const SETTLE_MILLISECONDS = 1000;
-const { signInElsewhere, authSession } = document.body.dataset;
+const { signInElsewhere, authSession, action } = document.body.dataset;
 
 function cookie(name) {
   const pair = document.cookie.split("; ").find((candidate) => candidate.startsWith(`${name}=`));
@@ -37,5 +37,16 @@ function reloadWhenReplaced() {
   }, SETTLE_MILLISECONDS);
 }
 
+/** The address of a form's answer holds a code that is spent; the same page without it can be loaded again. */
+function makeReloadable() {
+  const spent = "session_code";
+  if (action && new URLSearchParams(location.search).has(spent)) {
+    const address = new URL(action, location.href);
+    address.searchParams.delete(spent);
+    history.replaceState(history.state, "", address);
+  }
+}
+
+makeReloadable();
 followSignInElsewhere();
 reloadWhenReplaced();

@@ -67,7 +67,7 @@ final class AppAccessAuthenticator implements Authenticator {
     AuthResult signedIn =
         AuthenticationManager.authenticateIdentityCookie(session, context.getRealm(), true);
     if (signedIn != null) {
-      AuthenticationManager.backchannelLogout(session, signedIn.session(), true);
+      session.sessions().removeUserSession(context.getRealm(), signedIn.session());
       AuthenticationManager.expireIdentityCookie(session);
     }
   }

@@ -1,8 +1,6 @@
 package org.homeroom.keycloak.roster;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +12,7 @@ import java.util.Set;
  */
 record PersonDiff(
     Set<String> removedValues,
-    List<Value> addedValues,
+    Set<Value> addedValues,
     Set<String> removedGroups,
     Set<String> addedGroups,
     Set<String> removedRoles,
@@ -24,34 +22,31 @@ record PersonDiff(
   record Value(String name, String value) {}
 
   /**
-   * What an account has or is to have.
+   * What an account has.
    *
-   * @param values ids of attribute values by what they are; of the wanted ones only the keys count
+   * @param values ids of the attribute values by what they are
    */
-  record Belongings(Map<Value, Set<String>> values, Set<String> groups, Set<String> roles) {}
+  record Stored(Map<Value, Set<String>> values, Set<String> groups, Set<String> roles) {}
+
+  /** What an account is to have. */
+  record Wanted(Set<Value> values, Set<String> groups, Set<String> roles) {}
 
   /** What the roster may take away; whatever else an account has stays. */
   record Owned(Set<String> attributes, Set<String> groups, Set<String> roles) {}
 
-  static PersonDiff between(Belongings stored, Belongings wanted, Owned owned) {
+  static PersonDiff between(Stored stored, Wanted wanted, Owned owned) {
     Set<String> removedValues = new HashSet<>();
     stored
         .values()
         .forEach(
             (value, ids) -> {
-              if (!wanted.values().containsKey(value) && owned.attributes().contains(value.name())) {
+              if (!wanted.values().contains(value) && owned.attributes().contains(value.name())) {
                 removedValues.addAll(ids);
               }
             });
-    List<Value> addedValues = new ArrayList<>();
-    for (Value value : wanted.values().keySet()) {
-      if (!stored.values().containsKey(value)) {
-        addedValues.add(value);
-      }
-    }
     return new PersonDiff(
         removedValues,
-        addedValues,
+        minus(wanted.values(), stored.values().keySet()),
         gone(stored.groups(), wanted.groups(), owned.groups()),
         minus(wanted.groups(), stored.groups()),
         gone(stored.roles(), wanted.roles(), owned.roles()),
@@ -64,8 +59,8 @@ record PersonDiff(
     return gone;
   }
 
-  private static Set<String> minus(Set<String> these, Set<String> those) {
-    Set<String> difference = new HashSet<>(these);
+  private static <T> Set<T> minus(Set<T> these, Set<T> those) {
+    Set<T> difference = new HashSet<>(these);
     difference.removeAll(those);
     return difference;
   }

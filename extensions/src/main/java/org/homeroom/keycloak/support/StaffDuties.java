@@ -29,32 +29,39 @@ public final class StaffDuties {
   }
 
   /**
-   * The responsibility of the caller as a member of staff; what several roles give adds up.
+   * Lets staff of the realm pass, whatever their duties are.
    *
    * @throws Refusal 403 when the token is not meant for staff work in this realm, or when the
    *     person has none of the roles
    */
-  public Responsibility of(Caller caller) {
-    boolean teacher = caller.has(TEACHER);
-    boolean delegate = caller.has(CAMPUS_DELEGATE);
-    boolean admin = caller.has(DISTRICT_ADMIN);
-    if (!caller.isOnDutyIn(realm) || !(teacher || delegate || admin)) {
+  public static void requireStaff(Caller caller, RealmModel realm) {
+    boolean staff = caller.has(TEACHER) || caller.has(CAMPUS_DELEGATE) || caller.has(DISTRICT_ADMIN);
+    if (!caller.isOnDutyIn(realm) || !staff) {
       throw Refusal.forbidden();
     }
-    if (admin) {
+  }
+
+  /**
+   * The responsibility of the caller as a member of staff; what several roles give adds up.
+   *
+   * @throws Refusal as {@link #requireStaff} does
+   */
+  public Responsibility of(Caller caller) {
+    requireStaff(caller, realm);
+    if (caller.has(DISTRICT_ADMIN)) {
       return Responsibility.EVERYBODY;
     }
     Set<String> people = new HashSet<>();
     Set<String> ownClasses = Set.of();
     Set<String> schools = Set.of();
-    if (teacher) {
+    if (caller.has(TEACHER)) {
       ownClasses =
           classes.taughtBy(caller.person().getId()).stream()
               .map(taught -> taught.schoolClass().getId())
               .collect(Collectors.toUnmodifiableSet());
       people.addAll(classes.studentIdsIn(ownClasses));
     }
-    if (delegate) {
+    if (caller.has(CAMPUS_DELEGATE)) {
       Set<GroupModel> campuses = campusesOf(caller.person());
       schools = campuses.stream().map(GroupModel::getName).collect(Collectors.toSet());
       people.addAll(membersBelow(campuses));

@@ -1,0 +1,114 @@
+package org.homeroom.keycloak.badge;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputValidator;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Makes badges a type of credential, which the admin and account consoles list and delete. */
+final class BadgeCredentialProvider
+    implements CredentialProvider<BadgeCredentialModel>, CredentialInputValidator {
+  private final KeycloakSession session;
+  private final Clock clock;
+
+  BadgeCredentialProvider(KeycloakSession session, Clock clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  static BadgeCredentialProvider of(KeycloakSession session) {
+    return (BadgeCredentialProvider)
+        session.getProvider(CredentialProvider.class, BadgeCredentialProviderFactory.ID);
+  }
+
+  /**
+   * Whether a code signs a person in, as far as the person's badges are concerned.
+   *
+   * @return empty if it does, otherwise why not
+   */
+  Optional<BadgeRefusal> objectionTo(BadgeCode code, UserModel person) {
+    List<BadgeCredentialModel> matching =
+        badgesOf(person).filter(badge -> badge.matches(code)).toList();
+    if (matching.isEmpty()) {
+      return Optional.of(BadgeRefusal.WRONG_SECRET);
+    }
+    BadgeCredentialModel badge = matching.get(0);
+    if (!badge.isActive()) {
+      return Optional.of(BadgeRefusal.PENDING);
+    }
+    return badge.isExpiredAt(Instant.now(clock))
+        ? Optional.of(BadgeRefusal.EXPIRED)
+        : Optional.empty();
+  }
+
+  private static Stream<BadgeCredentialModel> badgesOf(UserModel person) {
+    return person
+        .credentialManager()
+        .getStoredCredentialsByTypeStream(BadgeCredentialModel.TYPE)
+        .map(BadgeCredentialModel::of);
+  }
+
+  @Override
+  public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
+    return supportsCredentialType(input.getType())
+        && Optional.ofNullable(input.getChallengeResponse())
+            .flatMap(BadgeCode::parse)
+            .filter(code -> code.userId().toString().equals(user.getId()))
+            .filter(code -> objectionTo(code, user).isEmpty())
+            .isPresent();
+  }
+
+  @Override
+  public boolean isConfiguredFor(RealmModel realm, UserModel user, String credentialType) {
+    return supportsCredentialType(credentialType)
+        && badgesOf(user).anyMatch(BadgeCredentialModel::isActive);
+  }
+
+  @Override
+  public boolean supportsCredentialType(String credentialType) {
+    return BadgeCredentialModel.TYPE.equals(credentialType);
+  }
+
+  @Override
+  public String getType() {
+    return BadgeCredentialModel.TYPE;
+  }
+
+  @Override
+  public CredentialModel createCredential(
+      RealmModel realm, UserModel user, BadgeCredentialModel badge) {
+    return user.credentialManager().createStoredCredential(badge);
+  }
+
+  @Override
+  public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
+    return user.credentialManager().removeStoredCredentialById(credentialId);
+  }
+
+  @Override
+  public BadgeCredentialModel getCredentialFromModel(CredentialModel model) {
+    return BadgeCredentialModel.of(model);
+  }
+
+  /** Plain words instead of message keys: the account console has no messages of ours. */
+  @Override
+  public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+    return CredentialTypeMetadata.builder()
+        .type(BadgeCredentialModel.TYPE)
+        .category(CredentialTypeMetadata.Category.PASSWORDLESS)
+        .displayName("Badge")
+        .helpText("Sign in by holding the QR code of a school badge up to the camera")
+        .removeable(true)
+        .build(session);
+  }
+}

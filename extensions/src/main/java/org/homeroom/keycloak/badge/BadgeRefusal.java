@@ -1,0 +1,46 @@
+package org.homeroom.keycloak.badge;
+
+import java.util.Locale;
+import org.keycloak.events.Errors;
+
+/** Why a badge did not sign somebody in. The page never says which; the event does. */
+enum BadgeRefusal {
+  /** The address has sent too many unknown codes; the badge was not looked at. */
+  TOO_MANY_FROM_ADDRESS(Errors.USER_TEMPORARILY_DISABLED),
+  /** Not the text of a badge. */
+  MALFORMED(Errors.USER_NOT_FOUND),
+  /** Nobody in this realm has that id. */
+  UNKNOWN_PERSON(Errors.USER_NOT_FOUND),
+  /** A sign-in is being confirmed, by another person's badge. */
+  SOMEBODY_ELSE(Errors.DIFFERENT_USER_AUTHENTICATED),
+  /** Too many failures of that person lately. */
+  LOCKED(Errors.USER_TEMPORARILY_DISABLED),
+  /** No badge of that person has this secret: it was voided, or it is a guess. */
+  WRONG_SECRET(Errors.INVALID_USER_CREDENTIALS),
+  /** Issued, but never activated. */
+  PENDING(Errors.INVALID_USER_CREDENTIALS),
+  /** Its last day is over. */
+  EXPIRED(Errors.INVALID_USER_CREDENTIALS),
+  /** The account is not active. */
+  DISABLED(Errors.USER_DISABLED),
+  /** Persons of that grade or kind do not sign in with a badge. */
+  POLICY(Errors.ACCESS_DENIED),
+  /** A member of staff who has no one-time codes, which have to follow. */
+  NO_SECOND_FACTOR(Errors.ACCESS_DENIED);
+
+  private final String error;
+
+  BadgeRefusal(String error) {
+    this.error = error;
+  }
+
+  /** Keycloak's error code for the event. */
+  String error() {
+    return error;
+  }
+
+  /** The value of the event's detail {@code badge_refused_reason}. */
+  String reason() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

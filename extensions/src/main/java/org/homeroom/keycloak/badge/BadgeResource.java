@@ -1,0 +1,197 @@
+package org.homeroom.keycloak.badge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
+import org.homeroom.keycloak.support.People;
+import org.homeroom.keycloak.support.Person;
+import org.homeroom.keycloak.support.Refusal;
+import org.homeroom.keycloak.support.Responsibility;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** The endpoints below {@code /admin/realms/{realm}/badges}; see docs/reference/extension.md. */
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class BadgeResource {
+  private static final String EVENT_TYPE = "BADGE";
+  private static final String PEOPLE = "people";
+  private static final String CLASSES = "classes";
+  private static final String CREDENTIALS = "credentials";
+  private static final String EXPIRES = "expires";
+  private static final String SIGN_OUT = "signOut";
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder event;
+  private final BadgeStore store;
+  private final Clock clock;
+
+  BadgeResource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event,
+      Clock clock) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+    this.event = event;
+    this.store = new BadgeStore(session, realm);
+    this.clock = clock;
+  }
+
+  /** What {@code GET} tells of a badge. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record BadgeSummary(
+      String credentialId, String state, String issued, String expires, String issuedBy) {}
+
+  /** Makes pending badges for people or for the students of classes. */
+  @POST
+  @Path("issue")
+  public IssueAnswer issue(InputStream body) throws IOException {
+    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLASSES, EXPIRES)));
+    String whom = request.oneOf(PEOPLE, CLASSES);
+    List<String> sourcedIds = request.strings(whom);
+    LocalDate lastDay = request.day(EXPIRES).or(() -> BadgePolicy.lastDay(realm)).orElse(null);
+    Instant now = clock.instant();
+    if (lastDay != null && lastDay.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+      throw Refusal.invalidRequest(
+          "Badges that end on %s would be of no use. Send a later '%s'."
+              .formatted(lastDay, EXPIRES));
+    }
+    String issuer = auth.adminAuth().getUser().getId();
+    Issuing issuing = new Issuing(session, realm, responsibility, now, lastDay, issuer);
+    IssueAnswer answer =
+        whom.equals(PEOPLE) ? issuing.toPeople(sourcedIds) : issuing.toClasses(sourcedIds);
+    record(
+        "issue", OperationType.CREATE, answer.issued().stream().map(IssuedBadge::userId).toList());
+    return answer;
+  }
+
+  /**
+   * Makes pending badges work; what is gone, works already or is not in the caller's care, is left.
+   */
+  @POST
+  @Path("activate")
+  public Map<String, Integer> activate(InputStream body) throws IOException {
+    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    RequestBody request = RequestBody.read(body, Set.of(CREDENTIALS));
+    Map<String, StoredBadge> newest =
+        store.byId(request.strings(CREDENTIALS)).stream()
+            .filter(stored -> responsibility.includesPerson(stored.ownerId()))
+            .filter(stored -> !stored.badge().isActive())
+            .collect(
+                Collectors.toMap(
+                    StoredBadge::ownerId,
+                    stored -> stored,
+                    BinaryOperator.maxBy(StoredBadge.BY_AGE),
+                    HashMap::new));
+    store.activate(newest.values());
+    record("activate", OperationType.UPDATE, newest.keySet());
+    return Map.of("activated", newest.size());
+  }
+
+  /** Deletes badges, and signs their people out if asked to. */
+  @POST
+  @Path("void")
+  public Map<String, Integer> voidBadges(InputStream body) throws IOException {
+    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    RequestBody request =
+        RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, SIGN_OUT)));
+    boolean byPeople = request.oneOf(PEOPLE, CREDENTIALS).equals(PEOPLE);
+    boolean signOut = request.flag(SIGN_OUT);
+    List<StoredBadge> badges;
+    Set<String> owners;
+    if (byPeople) {
+      owners = inCare(request.strings(PEOPLE), responsibility);
+      badges = store.ofPeople(owners);
+    } else {
+      badges =
+          store.byId(request.strings(CREDENTIALS)).stream()
+              .filter(stored -> responsibility.includesPerson(stored.ownerId()))
+              .toList();
+      owners = badges.stream().map(StoredBadge::ownerId).collect(Collectors.toSet());
+    }
+    store.delete(badges);
+    if (signOut) {
+      owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
+    }
+    record("void", OperationType.DELETE, owners);
+    return Map.of("voided", badges.size());
+  }
+
+  /** The badges of a person, the last issued first. */
+  @GET
+  public List<BadgeSummary> list(@QueryParam("person") String sourcedId) {
+    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    if (sourcedId == null) {
+      throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
+    }
+    return store.ofPeople(inCare(List.of(sourcedId), responsibility)).stream()
+        .sorted(StoredBadge.BY_AGE.reversed())
+        .map(StoredBadge::badge)
+        .map(BadgeResource::summary)
+        .toList();
+  }
+
+  private static BadgeSummary summary(BadgeCredentialModel badge) {
+    return new BadgeSummary(
+        badge.getId(),
+        badge.isActive() ? "active" : "pending",
+        badge.issued(),
+        badge.expires().map(LocalDate::toString).orElse(null),
+        badge.issuedBy());
+  }
+
+  /**
+   * Keycloak's ids of people.
+   *
+   * @throws Refusal 403 if one of them does not exist or is not in the caller's care
+   */
+  private Set<String> inCare(List<String> sourcedIds, Responsibility responsibility) {
+    Map<String, Person> people = new People(session, realm).bySourcedId(sourcedIds, Set.of());
+    Set<String> ids = people.values().stream().map(Person::id).collect(Collectors.toSet());
+    boolean allKnown = people.keySet().containsAll(sourcedIds);
+    if (!allKnown || !ids.stream().allMatch(responsibility::includesPerson)) {
+      throw Refusal.forbidden();
+    }
+    return ids;
+  }
+
+  /** One event for a call: whose badges were concerned, and no code. */
+  private void record(String call, OperationType operation, Collection<String> userIds) {
+    event
+        .resource(EVENT_TYPE)
+        .operation(operation)
+        .resourcePath("badges", call)
+        .detail(PEOPLE, String.valueOf(userIds.size()))
+        .representation(Map.of(PEOPLE, userIds))
+        .success();
+  }
+}

@@ -1,0 +1,44 @@
+package org.homeroom.keycloak.badge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** The answer of {@code issue}: badges that are still pending, and who got none. */
+public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused) {
+  public IssueAnswer {
+    issued = List.copyOf(issued);
+    refused = List.copyOf(refused);
+  }
+
+  /**
+   * A new badge. This is the only place where its code ever appears.
+   *
+   * @param schoolClass {@code sourcedId} of the class it was asked for by, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record IssuedBadge(
+      String sourcedId,
+      String userId,
+      String credentialId,
+      String code,
+      String username,
+      String firstName,
+      String lastName,
+      String grade,
+      @JsonProperty("class") String schoolClass) {
+
+    /** Without the code, which is a secret. */
+    @Override
+    public String toString() {
+      return "IssuedBadge[credentialId=" + credentialId + "]";
+    }
+  }
+
+  /**
+   * Somebody who got none, or a class whose students got none.
+   *
+   * @param error {@code not_allowed}, {@code disabled} or {@code policy}
+   */
+  public record RefusedPerson(String sourcedId, String error) {}
+}

@@ -1,0 +1,42 @@
+package org.homeroom.keycloak.badge;
+
+import java.util.Comparator;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
+
+/** A badge in the database and whose it is. Changes to it are written with the transaction. */
+record StoredBadge(CredentialEntity entity) {
+  /** The one that was issued last is the greatest. */
+  static final Comparator<StoredBadge> BY_AGE =
+      Comparator.<StoredBadge, Long>comparing(badge -> badge.entity.getCreatedDate())
+          .thenComparing(StoredBadge::id);
+
+  String id() {
+    return entity.getId();
+  }
+
+  UserEntity owner() {
+    return entity.getUser();
+  }
+
+  String ownerId() {
+    return owner().getId();
+  }
+
+  BadgeCredentialModel badge() {
+    CredentialModel model = new CredentialModel();
+    model.setId(entity.getId());
+    model.setCreatedDate(entity.getCreatedDate());
+    model.setUserLabel(entity.getUserLabel());
+    model.setCredentialData(entity.getCredentialData());
+    model.setSecretData(entity.getSecretData());
+    return BadgeCredentialModel.of(model);
+  }
+
+  void activate() {
+    BadgeCredentialModel active = badge().activated();
+    entity.setCredentialData(active.getCredentialData());
+    entity.setUserLabel(active.getUserLabel());
+  }
+}

@@ -1,0 +1,143 @@
+package org.homeroom.keycloak.roster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.homeroom.keycloak.support.Refusal;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** The bulk roster endpoints, below {@code /admin/realms/{realm}/roster}. */
+public final class RosterResource {
+  private static final String EVENT_TYPE = "ROSTER_BATCH";
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder event;
+
+  RosterResource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+    this.event = event;
+  }
+
+  /**
+   * Streams everything that a sync has written.
+   *
+   * @param of {@code people}, {@code classes}, {@code enrollments}, {@code schools} or {@code
+   *     access-profiles}
+   */
+  @GET
+  @Path("state")
+  @Produces(BatchReader.NDJSON)
+  public Response state(@QueryParam("of") @DefaultValue("people") String of) {
+    if (!auth.users().canView()) {
+      throw Refusal.forbidden();
+    }
+    State state =
+        State.of(of)
+            .orElseThrow(
+                () ->
+                    Refusal.invalidRequest(
+                        "Parameter 'of' must be people, classes, enrollments, schools or"
+                            + " access-profiles."));
+    StreamingOutput lines = out -> stream(state, out);
+    return Response.ok(lines).type(BatchReader.NDJSON).build();
+  }
+
+  /** In a session of its own, because the request's may be closed before the last line is out. */
+  private void stream(State state, OutputStream out) throws IOException {
+    try {
+      KeycloakModelUtils.runJobInTransaction(
+          session.getKeycloakSessionFactory(), own -> write(state, own, out));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void write(State state, KeycloakSession own, OutputStream out) {
+    RealmModel ownRealm = own.realms().getRealm(realm.getId());
+    own.getContext().setRealm(ownRealm);
+    try (RosterDatabase database = new RosterDatabase(own, ownRealm);
+        JsonGenerator json = JSON.createGenerator(out)) {
+      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+      json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+      state.write(database, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes all rows that can be written.
+   *
+   * @param body a JSON array of rows, or a row a line
+   * @param mediaType which of the two
+   */
+  @POST
+  @Path("batch")
+  @Consumes({MediaType.APPLICATION_JSON, BatchReader.NDJSON})
+  @Produces(MediaType.APPLICATION_JSON)
+  public BatchAnswer batch(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType mediaType)
+      throws IOException {
+    if (!auth.users().canManage()) {
+      throw Refusal.forbidden();
+    }
+    boolean ndjson = mediaType.isCompatible(MediaType.valueOf(BatchReader.NDJSON));
+    Batch batch = BatchReader.read(body, ndjson);
+    List<RowResult> results = new ArrayList<>(batch.rejected());
+    results.addAll(new Conflicts(this::inTransaction).write(batch.rows()));
+    BatchAnswer answer = BatchAnswer.of(results);
+    record(answer);
+    return answer;
+  }
+
+  /** Not the request's own transaction: one that failed could not be tried again. */
+  private List<RowResult> inTransaction(List<NumberedRow<RosterRow>> rows) {
+    List<RowResult> results = new ArrayList<>();
+    KeycloakModelUtils.runJobInTransaction(
+        session.getKeycloakSessionFactory(),
+        session.getContext(),
+        own -> {
+          RealmModel ownRealm = own.realms().getRealm(realm.getId());
+          results.addAll(BatchTransaction.write(own, ownRealm, rows));
+        });
+    return results;
+  }
+
+  private void record(BatchAnswer answer) {
+    event.operation(OperationType.ACTION).resource(EVENT_TYPE).resourcePath("roster", "batch");
+    answer.counts().forEach((status, count) -> event.detail(status.code(), count.toString()));
+    event.representation(answer.counts()).success();
+  }
+}

@@ -1,0 +1,320 @@
+"""Realm-as-code against a real Keycloak: what is applied is there, stays, and can be finished after a kill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from admin_api import AdminConnection, NotFoundError
+from realm.engine import apply, plan
+from realm.live import read_live
+from realm.merge import RealmModel, merged
+from realm.plan import Create, Delete, Update
+from realm.representation import fields_of, keyed_file
+from settings import SettingsError
+from settings.yaml_file import YamlFile
+
+pytestmark = pytest.mark.integration
+
+FLOW = """
+browserFlow: sign in
+authenticationFlows:
+  - alias: sign in
+    description: as it was
+    topLevel: true
+    authenticationExecutions:
+      - {authenticator: auth-cookie, requirement: ALTERNATIVE}
+      - {flowAlias: sign in forms, authenticatorFlow: true, requirement: ALTERNATIVE}
+  - alias: sign in forms
+    topLevel: false
+    authenticationExecutions:
+      - {authenticator: auth-username-password-form, requirement: REQUIRED}
+      - {flowAlias: sign in code, authenticatorFlow: true, requirement: CONDITIONAL}
+  - alias: sign in code
+    topLevel: false
+    authenticationExecutions:
+      - {authenticator: conditional-user-role, authenticatorConfig: who, requirement: REQUIRED}
+      - {authenticator: auth-otp-form, requirement: REQUIRED}
+authenticatorConfig:
+  - alias: who
+    config: {condUserRole: offline_access, negate: false}
+"""
+CHANGED_FLOW = FLOW.replace("offline_access", "uma_authorization").replace("as it was", "as it is")
+EVERYTHING = (
+    FLOW
+    + """
+displayName: Example
+attributes: {homeroom.help-contact: the front office}
+internationalizationEnabled: true
+supportedLocales: [en, es]
+passwordPolicy: length(8)
+eventsListeners: []
+browserSecurityHeaders: {xFrameOptions: DENY}
+requiredActions: [{alias: VERIFY_PROFILE, enabled: false}]
+defaultOptionalClientScopes: [phone]
+roles:
+  realm:
+    - {name: reader, description: Reads, attributes: {a: [b]}}
+    - name: everything
+      composites: {realm: [reader], client: {shop: [launch]}}
+  client:
+    shop: [{name: launch, description: May open it}]
+clientScopes:
+  - name: staff
+    protocol: openid-connect
+    protocolMappers:
+      - name: audience
+        protocol: openid-connect
+        protocolMapper: oidc-audience-mapper
+        config: {included.custom.audience: a, access.token.claim: true}
+scopeMappings: [{clientScope: staff, roles: [reader]}]
+clientScopeMappings: {shop: [{client: shop, roles: [launch]}]}
+clients:
+  - clientId: shop
+    secret: first
+    redirectUris: ["https://shop.example/*"]
+    webOrigins: []
+    fullScopeAllowed: false
+    attributes: {homeroom.order: 1, homeroom.icon: a.svg}
+    authenticationFlowBindingOverrides: {browser: sign in}
+    defaultClientScopes: [basic, staff]
+    optionalClientScopes: []
+    protocolMappers:
+      - name: name
+        protocol: openid-connect
+        protocolMapper: oidc-full-name-mapper
+        config: {id.token.claim: true}
+groups:
+  - name: clubs
+    attributes: {a: [b]}
+    subGroups: [{name: chess, realmRoles: [reader], clientRoles: {shop: [launch]}}]
+userProfile:
+  attributes:
+    - {name: grade, displayName: Grade, permissions: {view: [admin], edit: [admin]}}
+    - {name: email, displayName: E-mail, permissions: {view: [admin], edit: [admin]}}
+"""
+)
+
+
+class KilledError(BaseException):
+    """The process died."""
+
+
+class DyingConnection(AdminConnection):
+    """A connection whose process dies before the write of a given number."""
+
+    writes_left = -1
+
+    def _call(self, method: str, path: str, *arguments: Any, **options: Any) -> Any:
+        if method != "GET" and not path.endswith("/partial-export"):
+            if self.writes_left == 0:
+                raise KilledError
+            self.writes_left -= 1
+        return super()._call(method, path, *arguments, **options)
+
+
+@pytest.fixture(scope="module")
+def connection(keycloak: Any) -> Iterator[DyingConnection]:
+    with DyingConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as opened:
+        yield opened
+
+
+@pytest.fixture
+def new_realm(realm: str, connection: DyingConnection) -> Iterator[str]:
+    """The name of a realm that is not there."""
+    name = f"{realm}-new"
+    yield name
+    try:
+        connection.delete(f"/admin/realms/{name}")
+    except NotFoundError:
+        return
+
+
+def model(name: str, *texts: str) -> RealmModel:
+    files = [f"realm: {name}", *texts]
+    return merged(name, [keyed_file(YamlFile(Path("realm.yaml"), YAML(typ="safe").load(text), {})) for text in files])
+
+
+def applied(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> None:
+    owners = managed or {}
+    apply(plan(wanted, connection, owners), wanted, connection, owners, allowed_deletes=deletes)
+
+
+def test_a_realm_is_created_and_its_second_plan_is_empty(new_realm: str, connection: DyingConnection) -> None:
+    wanted = model(new_realm, EVERYTHING)
+    applied(wanted, connection)
+    assert not plan(wanted, connection, {})
+    realm = connection.get(f"/admin/realms/{new_realm}")
+    assert (realm["browserFlow"], realm["displayName"], realm["eventsListeners"]) == ("sign in", "Example", [])
+
+
+def test_every_kind_of_change_is_made_in_one_apply(new_realm: str, connection: DyingConnection) -> None:
+    applied(model(new_realm, EVERYTHING), connection)
+    wanted = model(
+        new_realm,
+        EVERYTHING.replace("offline_access", "uma_authorization"),
+        """
+        displayName: Another
+        attributes: {homeroom.help-contact: the library}
+        browserSecurityHeaders: {xFrameOptions: SAMEORIGIN}
+        requiredActions: [{alias: VERIFY_PROFILE, enabled: true}]
+        defaultOptionalClientScopes: [address]
+        roles:
+          realm:
+            - {name: reader, description: Reads more, attributes: {a: [c]}}
+            - {name: everything, composites: {realm: [offline_access], client: {shop: []}}}
+          client: {shop: [{name: launch, description: May not}]}
+        clientScopes:
+          - {name: staff, description: new, protocolMappers: [{name: audience, config: {included.custom.audience: b}}]}
+        scopeMappings: [{clientScope: staff, roles: [everything]}]
+        clients:
+          - clientId: shop
+            secret: second
+            redirectUris: ["https://shop.example/callback"]
+            attributes: {homeroom.order: 2, homeroom.icon: ""}
+            authenticationFlowBindingOverrides: {browser: browser}
+            defaultClientScopes: [basic, email]
+            protocolMappers: [{name: name, config: {id.token.claim: false}}]
+        groups:
+          - {name: clubs, attributes: {a: [c]}, subGroups: [{name: chess, realmRoles: [everything]}]}
+        userProfile: {attributes: [{name: grade, displayName: Year}]}
+        """,
+    )
+    pending = plan(wanted, connection, {})
+    assert {type(change) for change in pending.changes} == {Update}
+    assert {change.kind for change in pending.changes} == {
+        *("realm", "user profile", "required action", "realm role", "client scope", "default client scopes", "flow"),
+        *("client", "client role", "composite role", "scope mappings of", "group"),
+    }
+    applied(wanted, connection)
+    assert not plan(wanted, connection, {})
+
+
+def test_a_list_that_is_shorter_in_the_file_is_shorter_in_the_realm(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    applied(model(new_realm, EVERYTHING), connection)
+    wanted = model(new_realm, EVERYTHING.replace("name: name\n", "name: other\n"))
+    applied(wanted, connection)
+    (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
+    assert [mapper["name"] for mapper in client["protocolMappers"]] == ["other"]
+
+
+def test_a_client_that_the_files_own_and_forgot_is_deleted(new_realm: str, connection: DyingConnection) -> None:
+    applied(model(new_realm, "clients: [{clientId: old}]"), connection)
+    wanted = model(new_realm, "enabled: true")
+    assert plan(wanted, connection, {"clients": "full"}).changes == (Delete("client", "old"),)
+    applied(wanted, connection, {"clients": "full"}, deletes=1)
+    assert not plan(wanted, connection, {"clients": "full"})
+
+
+def test_a_hand_made_change_is_put_right_and_a_hand_made_client_is_kept(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    wanted = model(new_realm, EVERYTHING)
+    applied(wanted, connection)
+    connection.put(f"/admin/realms/{new_realm}", {"realm": new_realm, "displayName": "By hand"})
+    connection.post(f"/admin/realms/{new_realm}/clients", {"clientId": "by-hand"})
+    (change,) = plan(wanted, connection, {}).changes
+    assert (change.kind, change.name) == ("realm", new_realm)
+    applied(wanted, connection)
+    assert connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "by-hand"})
+
+
+def test_a_changed_flow_stays_bound_to_the_realm_and_to_clients(new_realm: str, connection: DyingConnection) -> None:
+    applied(model(new_realm, EVERYTHING), connection)
+    applied(model(new_realm, EVERYTHING.replace("offline_access", "uma_authorization")), connection)
+    flows = {flow["alias"]: flow["id"] for flow in connection.get(f"/admin/realms/{new_realm}/authentication/flows")}
+    (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
+    assert client["authenticationFlowBindingOverrides"] == {"browser": flows["sign in"]}
+    assert connection.get(f"/admin/realms/{new_realm}")["browserFlow"] == "sign in"
+    assert not any(alias.endswith("next") for alias in flows)
+
+
+def test_an_apply_that_is_killed_at_any_write_never_binds_half_a_flow_and_can_be_finished(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    before, after = model(new_realm, FLOW), model(new_realm, CHANGED_FLOW)
+    applied(before, connection)
+    wholes = [_tree(before, "sign in"), _tree(after, "sign in")]
+    for writes in range(200):
+        connection.writes_left = writes
+        try:
+            applied(after, connection)
+            finished = True
+        except KilledError:
+            finished = False
+        connection.writes_left = -1
+        live = read_live(connection, new_realm).content
+        assert live is not None
+        assert _plain(live, live["browserFlow"]) in wholes, f"killed at write {writes}"
+        if finished:
+            break
+        applied(after, connection)
+        assert not plan(after, connection, {}), f"killed at write {writes}"
+        applied(before, connection)
+    assert finished
+    assert writes > 10
+
+
+def test_an_apply_that_is_killed_while_it_makes_a_realm_can_be_finished(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    wanted = model(new_realm, EVERYTHING)
+    for writes in (0, 1, 3, 8, 15, 25):
+        connection.writes_left = writes
+        with pytest.raises(KilledError):
+            applied(wanted, connection)
+        connection.writes_left = -1
+        applied(wanted, connection)
+        assert not plan(wanted, connection, {})
+        connection.delete(f"/admin/realms/{new_realm}")
+
+
+def test_a_provider_that_the_server_does_not_have_is_refused_before_anything_is_made(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    wanted = model(new_realm, FLOW.replace("auth-cookie", "auth-biscuit"))
+    with pytest.raises(SettingsError, match="auth-biscuit"):
+        plan(wanted, connection, {})
+    assert read_live(connection, new_realm).content is None
+
+
+def test_the_first_change_of_a_new_realm_is_the_realm(new_realm: str, connection: DyingConnection) -> None:
+    assert plan(model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
+
+
+def test_every_key_that_keycloak_exports_is_known(realm: str, connection: DyingConnection) -> None:
+    live = connection.post(
+        f"/admin/realms/{realm}/partial-export", query={"exportClients": True, "exportGroupsAndRoles": True}
+    )
+    for name, found in (
+        ("RealmRepresentation", [live]),
+        ("ClientRepresentation", live["clients"]),
+        ("ClientScopeRepresentation", live["clientScopes"]),
+        ("AuthenticationFlowRepresentation", live["authenticationFlows"]),
+        ("RequiredActionProviderRepresentation", live["requiredActions"]),
+        ("RoleRepresentation", live["roles"]["realm"]),
+    ):
+        assert {key for entry in found for key in entry} <= set(fields_of(name))
+
+
+def _tree(wanted: RealmModel, alias: str) -> Any:
+    return _plain(wanted.content, alias)
+
+
+def _plain(realm: Any, alias: str) -> list[Any]:
+    """Executions and configurations of a flow without names of flows."""
+    steps: list[Any] = []
+    for execution in realm["authenticationFlows"][alias]["authenticationExecutions"]:
+        entry: list[Any] = [execution["requirement"], execution.get("authenticator")]
+        if execution.get("flowAlias"):
+            entry.append(_plain(realm, execution["flowAlias"]))
+        if execution.get("authenticatorConfig"):
+            entry.append(realm["authenticatorConfig"][execution["authenticatorConfig"]]["config"])
+        steps.append(entry)
+    return steps

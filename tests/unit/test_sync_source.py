@@ -1,0 +1,245 @@
+"""A OneRoster CSV set is read as real exports write it, or refused with the file, the row and the column."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from settings.district import RosterColumns
+from sync.errors import SourceError
+from sync.sources import archive
+from sync.sources.oneroster_csv import read_oneroster_csv
+from tests.support.roster_set import MANIFEST, csv_bytes, person, read_set, small_tables, write_set
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_set(tmp_path / "set", small_tables())
+
+
+def zipped(folder: Path, target: Path, prefix: str = "") -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        for path in sorted(folder.iterdir()):
+            file.write(path, f"{prefix}{path.name}")
+    return target
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        read_set(path)
+    assert caught.value.exit_code == 5
+    return str(caught.value).splitlines()
+
+
+def test_rows_are_numbered_as_in_a_spreadsheet(folder: Path) -> None:
+    users = read_set(folder).users
+
+    assert users.select("row", "sourcedId").rows()[:2] == [(2, "teacher"), (3, "pupil")]
+
+
+def test_a_zip_is_read_like_its_folder(folder: Path, tmp_path: Path) -> None:
+    from_zip = read_set(zipped(folder, tmp_path / "set.zip"))
+
+    assert from_zip.users.equals(read_set(folder).users)
+    assert from_zip.origin.checksum == read_set(folder).origin.checksum
+
+
+def test_another_content_has_another_checksum(folder: Path) -> None:
+    before = read_set(folder).origin.checksum
+    (folder / "courses.csv").write_bytes(b"sourcedId,title\r\ncourse,Other\r\n")
+
+    assert read_set(folder).origin.checksum != before
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda rows: b"\xef\xbb\xbf" + csv_bytes(rows),
+        lambda rows: csv_bytes(rows, separator=";"),
+        lambda rows: csv_bytes(rows, separator="\t"),
+        lambda rows: csv_bytes(rows, line_end="\n"),
+        lambda rows: csv_bytes(rows, line_end="\r"),
+        lambda rows: csv_bytes(rows).replace(b"\r\n", b",,\r\n"),
+        lambda rows: csv_bytes([dict(reversed(row.items())) for row in rows]),
+        lambda rows: csv_bytes(rows, quoted=True),
+        lambda rows: csv_bytes(rows) + b"\r\n\r\n",
+    ],
+    ids=["BOM", "semicolons", "tabs", "LF", "CR", "blank trailing columns", "other order", "quotes", "blank lines"],
+)
+def test_what_exports_do_to_a_file_is_tolerated(folder: Path, written: Callable[[list[dict[str, str]]], bytes]) -> None:
+    plain = read_set(folder).users
+    (folder / "users.csv").write_bytes(written(small_tables()["users"]))
+
+    assert read_set(folder).users.equals(plain)
+
+
+def test_what_was_tolerated_is_said(folder: Path) -> None:
+    rows = [row | {"shoeSize": "38", "": ""} for row in small_tables()["users"]]
+    (folder / "users.csv").write_bytes(csv_bytes(rows, separator=";"))
+
+    notes = read_set(folder).origin.notes
+
+    assert "users.csv: the separator is ';' in place of a comma" in notes
+    assert "users.csv: columns that OneRoster does not have are not read: shoeSize" in notes
+    assert "users.csv: 1 columns without a name are not read" in notes
+
+
+def test_names_are_composed(folder: Path) -> None:
+    tables = small_tables()
+    tables["users"][1]["familyName"] = unicodedata.normalize("NFD", "Nguyễn")
+    write_set(folder, tables)
+
+    assert read_set(folder).users["familyName"][1] == "Nguyễn"
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(lambda t: t.strip()),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_every_text_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+    tables = small_tables()
+    tables["users"] = [person(f"p{number}", familyName=name) for number, name in enumerate(names)]
+    folder = write_set(tmp_path_factory.mktemp("set"), tables)
+
+    assert read_set(folder).users["familyName"].to_list() == [unicodedata.normalize("NFC", name) for name in names]
+
+
+def test_a_set_without_manifest_is_refused(folder: Path) -> None:
+    (folder / "manifest.csv").unlink()
+
+    assert problems(folder)[0].startswith("manifest.csv: this file is missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("oneroster.version", "1.2", "oneroster.version is '1.2'"),
+        ("file.users", "delta", "file.users is 'delta'"),
+        ("file.users", "absent", "file.users is 'absent'"),
+    ],
+)
+def test_the_manifest_is_obeyed(folder: Path, name: str, value: str, said: str) -> None:
+    write_set(folder, small_tables(), {**MANIFEST, name: value})
+
+    assert said in problems(folder)[0]
+
+
+def test_a_file_that_the_manifest_forgets_is_named(folder: Path) -> None:
+    write_set(folder, small_tables(), {name: MANIFEST[name] for name in MANIFEST if name != "file.orgs"})
+
+    assert "file.orgs is not there" in problems(folder)[0]
+
+
+def test_all_missing_files_and_columns_are_said_at_once(folder: Path) -> None:
+    (folder / "courses.csv").unlink()
+    (folder / "orgs.csv").write_bytes(b"")
+    (folder / "users.csv").write_bytes(
+        csv_bytes([{name: row[name] for name in row if name != "username"} for row in small_tables()["users"]])
+    )
+
+    assert problems(folder) == [
+        "orgs.csv: this file is empty; it needs a header, and rows below it",
+        "courses.csv: this file is missing from the set",
+        "users.csv, row 1, column username: this column is missing",
+    ]
+
+
+@pytest.mark.parametrize("typo", ["Email", "e-mail", "emial"])
+def test_a_misspelt_column_is_never_read_as_an_empty_one(folder: Path, typo: str) -> None:
+    content = (folder / "users.csv").read_bytes().replace(b",email,", f",{typo},".encode(), 1)
+    (folder / "users.csv").write_bytes(content)
+
+    said = f"users.csv, row 1, column email: this column is missing; is it the one named {typo!r}?"
+    assert problems(folder) == [said]
+
+
+def test_a_column_that_the_district_names_has_to_be_there(folder: Path) -> None:
+    with pytest.raises(SourceError, match=r"column metadata\.iep: .*roster\.columns\.special_ed in district\.yaml"):
+        read_oneroster_csv(folder, RosterColumns(special_ed="metadata.iep"))
+
+
+def test_a_district_may_have_no_columns_of_its_own(folder: Path) -> None:
+    roster = read_oneroster_csv(folder, RosterColumns(special_ed="", employee_type=""))
+
+    assert roster.users["specialEd"].null_count() == roster.users.height
+
+
+def test_a_column_that_is_there_twice_is_refused(folder: Path) -> None:
+    (folder / "courses.csv").write_bytes(b"sourcedId,title,title\r\ncourse,A,B\r\n")
+
+    assert problems(folder) == ["courses.csv, row 1, column title: this column is there twice"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("sourcedId,title\r\ncourse,Español\r\n".encode("cp1252"), "courses.csv, row 2: this is not UTF-8"),
+        ("sourcedId,title\r\ncourse,Español\r\n".encode("utf-16"), "courses.csv: this file is UTF-16"),
+        ("sourcedId,title\r\ncourse,A\r\n".encode("utf-16-le"), "courses.csv: this file has NUL characters"),
+        (b"sourcedId,title\r\ncourse,A,B\r\n", "courses.csv, row 2: this row has 3 fields and the header has 2"),
+        (b'sourcedId,title\r\ncourse,A\r\nx,"B\r\n', "courses.csv, row 3: the quotation marks do not pair"),
+    ],
+    ids=["Windows-1252", "UTF-16", "UTF-16 without BOM", "too many fields", "open quote"],
+)
+def test_what_cannot_be_read_is_named_with_its_row(folder: Path, content: bytes, said: str) -> None:
+    (folder / "courses.csv").write_bytes(content)
+
+    assert problems(folder)[0].startswith(said)
+
+
+@pytest.mark.parametrize("name", ["../users.csv", "/etc/users.csv", "..\\users.csv", "C:users.csv"])
+def test_a_zip_that_leads_out_of_itself_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
+    path = zipped(folder, tmp_path / "set.zip")
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr(name, "hostile")
+
+    assert "leads out of the archive" in problems(path)[0]
+    assert not (tmp_path / "users.csv").exists()
+
+
+def test_files_in_a_folder_of_a_zip_are_not_found(folder: Path, tmp_path: Path) -> None:
+    path = zipped(folder, tmp_path / "set.zip", prefix="export/")
+
+    assert "at a zip's root" in problems(path)[0]
+
+
+def test_a_zip_bomb_is_not_unpacked(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "set.zip"
+    (folder / "users.csv").write_bytes(b"0" * 30_000_000)
+
+    assert "unpacks to more than" in problems(zipped(folder, path))[0]
+
+
+def test_a_file_too_large_for_any_roster_is_not_unpacked(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
+
+    assert "unpacks to more than 100 bytes" in problems(zipped(folder, tmp_path / "set.zip"))[0]
+
+
+def test_a_file_twice_in_a_zip_is_refused(folder: Path, tmp_path: Path) -> None:
+    path = zipped(folder, tmp_path / "set.zip")
+    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
+        file.write(folder / "users.csv", "users.csv")
+
+    assert problems(path) == ["set.zip: the archive has a file twice"]
+
+
+def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "set.zip").write_text("not a zip")
+
+    assert "this is not a sound zip file" in problems(tmp_path / "set.zip")[0]
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: there is no such folder or zip file"]
