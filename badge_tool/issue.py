@@ -6,7 +6,7 @@ printed to a terminal, drawn into a PDF. Only when that is done are they activat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,16 +55,27 @@ def issue_badges(
     if not issue.issued:
         raise _nobody(asked, issue)
     deliver(issue)
-    credentials = [badge.credential_id for badge in issue.issued]
+    _activate(api, [badge.credential_id for badge in issue.issued])
+    return issue
+
+
+def _activate(api: BadgeApi, credentials: Sequence[str]) -> None:
     try:
-        for start in range(0, len(credentials), LARGEST_CALL):
+        activated = sum(
             api.activate(credentials[start : start + LARGEST_CALL])
+            for start in range(0, len(credentials), LARGEST_CALL)
+        )
     except AdminApiError as failure:
         raise NotActivatedError(
             "the new badges are delivered, but Keycloak did not confirm that they work now, so the old ones may be the "
             f"ones that sign in; run the command again and use its badges ({failure})"
         ) from failure
-    return issue
+    # Fewer also when the first answer got lost and the call was repeated: then they work, but nobody can know.
+    if activated < len(credentials):
+        raise NotActivatedError(
+            f"the new badges are delivered, but Keycloak confirmed {activated} of {len(credentials)}: somebody else "
+            "may have issued badges for the same people meanwhile; run the command again and use its badges"
+        )
 
 
 def named_but_refused(asked: Asked, issue: Issue) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def built_themes(cache: Path, lock: int, progress: Progress) -> tuple[Path, ...]
     """
     sources = sorted(path for path in _PROJECT.iterdir() if path.is_file() or path.name == "src")
     wanted = fingerprint(sources)
-    if (_PROJECT / "package.json").is_file() and (not _STAMP.is_file() or _STAMP.read_text() != wanted):
+    if not _STAMP.is_file() or _STAMP.read_text() != wanted:
         with progress.step("Building the themes' scripts"):
             for name, arguments in (("ci", ["--no-audit", "--no-fund"]), ("run", ["build"])):
                 log = cache / "logs" / f"themes-{name}.log"

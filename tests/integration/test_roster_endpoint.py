@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.support.roster_realm import (
@@ -38,7 +36,9 @@ def statuses(results: list[dict[str, Any]]) -> list[str]:
 
 
 def test_a_new_person_has_what_the_row_says_and_what_the_realm_gives(roster: RosterRealm) -> None:
-    row = person("new-1", username="New.One", email="New.One@Cedar.example", schools=["CV01"], accessProfile="access:reader")
+    row = person(
+        "new-1", username="New.One", email="New.One@Cedar.example", schools=["CV01"], accessProfile="access:reader"
+    )
     [result] = roster.write(row)
     user = roster.user("new-1")
     assert (result["status"], result["id"]) == ("created", user["id"])
@@ -50,7 +50,12 @@ def test_a_new_person_has_what_the_row_says_and_what_the_realm_gives(roster: Ros
 
 
 def test_the_same_row_again_changes_nothing(roster: RosterRealm) -> None:
-    rows = [school("CV03"), person("same-1", schools=["CV03"]), school_class("same-c", "CV03"), enrollment("same-c", "same-1")]
+    rows = [
+        school("CV03"),
+        person("same-1", schools=["CV03"]),
+        school_class("same-c", "CV03"),
+        enrollment("same-c", "same-1"),
+    ]
     assert statuses(roster.write(*rows)) == ["created"] * 4
     before = roster.user("same-1")
     assert statuses(roster.write(*rows)) == ["unchanged"] * 4
@@ -91,11 +96,11 @@ def test_a_disabled_person_is_out_at_once_and_stays_out_when_enabled_again(roste
     assert statuses(roster.write(disable("leaves-1"))) == ["disabled"]
     assert roster.userinfo(online["access_token"]).status_code == 401
     assert roster.refresh(online["refresh_token"]).status_code == 400
-    assert roster.sign_in("leaves-1").status_code == 400
+    assert not roster.can_sign_in("leaves-1")
     assert roster.state()["leaves-1"]["enabled"] is False
     assert statuses(roster.write(disable("leaves-1"))) == ["unchanged"]
     assert statuses(roster.write(person("leaves-1"))) == ["updated"]
-    assert roster.sign_in("leaves-1").status_code == 200
+    assert roster.can_sign_in("leaves-1")
     assert roster.userinfo(online["access_token"]).status_code == 401
     assert roster.refresh(offline["refresh_token"]).status_code == 400
 
@@ -111,25 +116,28 @@ def test_a_row_that_disables_ends_the_sessions_too(roster: RosterRealm) -> None:
 def test_a_renamed_person_signs_in_with_the_new_name_only(roster: RosterRealm) -> None:
     roster.write(person("renamed-1", username="old-name", email="old-name@cedar.example"))
     roster.set_password("renamed-1")
-    assert roster.sign_in("old-name").status_code == 200
-    assert roster.sign_in("old-name@cedar.example").status_code == 200
+    assert roster.can_sign_in("old-name")
+    assert roster.can_sign_in("old-name@cedar.example")
     roster.write(person("renamed-1", rosterHash="2", username="new-name", email="new-name@cedar.example"))
-    assert roster.sign_in("old-name").status_code == 401
-    assert roster.sign_in("old-name@cedar.example").status_code == 401
-    assert roster.sign_in("new-name").status_code == 200
-    assert roster.sign_in("new-name@cedar.example").status_code == 200
+    assert not roster.can_sign_in("old-name")
+    assert not roster.can_sign_in("old-name@cedar.example")
+    assert roster.can_sign_in("new-name")
+    assert roster.can_sign_in("new-name@cedar.example")
 
 
 def test_two_people_swap_their_names(roster: RosterRealm) -> None:
     roster.write(person("swap-1"), person("swap-2"))
     roster.set_password("swap-1")
-    assert roster.sign_in("swap-1").status_code == 200
+    assert roster.can_sign_in("swap-1")
     first = person("swap-1", rosterHash="2", username="swap-2", email="swap-2@cedar.example")
     second = person("swap-2", rosterHash="2", username="swap-1", email="swap-1@cedar.example")
     newcomer = person("swap-3", username="swap-free")
     assert statuses(roster.write(first, second, newcomer)) == ["updated", "updated", "created"]
-    assert {key: roster.state()[key]["username"] for key in ("swap-1", "swap-2")} == {"swap-1": "swap-2", "swap-2": "swap-1"}
-    assert roster.sign_in("swap-2").status_code == 200
+    assert {key: roster.state()[key]["username"] for key in ("swap-1", "swap-2")} == {
+        "swap-1": "swap-2",
+        "swap-2": "swap-1",
+    }
+    assert roster.can_sign_in("swap-2")
 
 
 def test_a_bad_row_costs_only_itself(roster: RosterRealm) -> None:
@@ -198,7 +206,9 @@ def test_an_access_profile_opens_exactly_its_applications(roster: RosterRealm) -
 def test_a_removed_class_takes_its_enrollments_along(roster: RosterRealm) -> None:
     rows = [person("pupil-r"), school_class("class-r", "CV01"), enrollment("class-r", "pupil-r")]
     roster.write(*rows, school_class("class-s", "CV01"), enrollment("class-s", "pupil-r"))
-    results = roster.write(remove("class", "class-r"), remove("enrollment", "class-s/pupil-r"), remove("class", "nothing"))
+    results = roster.write(
+        remove("class", "class-r"), remove("enrollment", "class-s/pupil-r"), remove("class", "nothing")
+    )
     assert statuses(results) == ["removed", "removed", "unchanged"]
     assert "class-r" not in roster.state("classes")
     assert "class-s" in roster.state("classes")
@@ -213,23 +223,21 @@ def test_a_deleted_person_leaves_no_enrollment(roster: RosterRealm) -> None:
 
 def test_ndjson_is_taken_too(roster: RosterRealm) -> None:
     lines = "\n".join(json.dumps(row) for row in (person("line-1"), person("line-2")))
-    with roster.admin as admin:
-        answer = admin.post("/roster/batch", content=lines, headers={"Content-Type": "application/x-ndjson"})
+    answer = roster.send(lines, "application/x-ndjson")
     assert answer.json()["counts"] == {"created": 2}
 
 
 @pytest.mark.parametrize("body", ["", "{", "[{}", "{}", "[] []", "null", '[{"type": "person", "type": "person"}]'])
 def test_a_body_that_is_no_batch_is_refused_as_a_whole(roster: RosterRealm, body: str) -> None:
-    with roster.admin as admin:
-        answer = admin.post("/roster/batch", content=body, headers={"Content-Type": "application/json"})
+    answer = roster.send(body)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 
 def test_more_than_5000_rows_are_refused(roster: RosterRealm) -> None:
     rows = [remove("class", f"c{number}") for number in range(5001)]
-    answer = roster.send(rows)
+    answer = roster.send(json.dumps(rows))
     assert (answer.status_code, answer.json()["error"]) == (413, "too_large")
-    assert roster.send(rows[:5000]).json()["counts"] == {"unchanged": 5000}
+    assert roster.send(json.dumps(rows[:5000])).json()["counts"] == {"unchanged": 5000}
 
 
 def test_a_batch_is_one_admin_event_with_its_counts(roster: RosterRealm) -> None:
@@ -253,28 +261,5 @@ def test_the_state_has_every_record_and_its_hash(roster: RosterRealm) -> None:
 
 
 def test_the_state_of_nothing_known_is_refused(roster: RosterRealm) -> None:
-    with roster.admin as admin:
-        answer = admin.get("/roster/state?of=secrets")
+    answer = roster.admin.get("/roster/state?of=secrets")
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
-
-
-@pytest.fixture
-def other_realm(keycloak: Keycloak, realm: str) -> Iterator[RosterRealm]:
-    other = RosterRealm(keycloak, f"{realm}-other")
-    headers = {"Authorization": f"Bearer {keycloak.admin_token()}"}
-    url = f"{keycloak.url}/admin/realms"
-    httpx.post(url, json={"realm": other.name, "enabled": True}, headers=headers, timeout=60).raise_for_status()
-    other.prepare()
-    yield other
-    headers = {"Authorization": f"Bearer {keycloak.admin_token()}"}
-    httpx.delete(f"{url}/{other.name}", headers=headers, timeout=60).raise_for_status()
-
-
-def test_realms_do_not_see_each_other(roster: RosterRealm, other_realm: RosterRealm) -> None:
-    rows = [school("CV01"), person("both-1"), school_class("both-c", "CV01"), enrollment("both-c", "both-1")]
-    roster.write(*rows)
-    assert statuses(other_realm.write(*rows)) == ["created"] * 4
-    assert other_realm.user_id("both-1") != roster.user_id("both-1")
-    other_realm.write(disable("both-1"), remove("class", "both-c"))
-    assert roster.state()["both-1"]["enabled"] is True
-    assert "both-c" in roster.state("classes")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx
@@ -22,29 +23,31 @@ class Keycloak(Protocol):
     def admin_token(self) -> str: ...
 
 
-@dataclass(frozen=True)
+@dataclass
 class RosterRealm:
     """A realm whose roster is written through the endpoint under test."""
 
     keycloak: Keycloak
     name: str
+    _http: httpx.Client = field(init=False)
+    _renew_at: float = 0
+
+    def __post_init__(self) -> None:
+        self._http = httpx.Client(base_url=f"{self.keycloak.url}/admin/realms/{self.name}", timeout=120)
 
     @property
     def admin(self) -> httpx.Client:
-        """A client of the realm's admin API, with a fresh token."""
-        return httpx.Client(
-            base_url=f"{self.keycloak.url}/admin/realms/{self.name}",
-            headers={"Authorization": f"Bearer {self.keycloak.admin_token()}"},
-            timeout=120,
-        )
-
-    @property
-    def endpoint(self) -> str:
-        return f"{self.keycloak.url}/admin/realms/{self.name}/roster"
+        """A client of the realm's admin API, with a token that is good for at least half of its minute."""
+        if time.monotonic() > self._renew_at:
+            self._http.headers["Authorization"] = f"Bearer {self.keycloak.admin_token()}"
+            self._renew_at = time.monotonic() + 30
+        return self._http
 
     def prepare(self) -> None:
         """Make the roles, clients and settings that the tests use."""
-        self.call("PUT", "", {"attributes": {"homeroom.roster.roles": "student,staff,teacher"}, "adminEventsEnabled": True})
+        self.call(
+            "PUT", "", {"attributes": {"homeroom.roster.roles": "student,staff,teacher"}, "adminEventsEnabled": True}
+        )
         profile = self.call("GET", "/users/profile")
         self.call("PUT", "/users/profile", {**profile, "unmanagedAttributePolicy": "ADMIN_EDIT"})
         for role in ("student", "staff", *STAFF_ROLES):
@@ -58,18 +61,16 @@ class RosterRealm:
         self.call("PUT", f"/default-groups/{everybody}")
 
     def call(self, method: str, path: str, body: object = None) -> Any:
-        with self.admin as admin:
-            answer = admin.request(method, path, json=body)
+        answer = self.admin.request(method, path, json=body)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else None
 
-    def send(self, rows: list[Row], token: str | None = None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {token or self.keycloak.admin_token()}"}
-        return httpx.post(f"{self.endpoint}/batch", json=rows, headers=headers, timeout=120)
+    def send(self, body: str, media_type: str = "application/json") -> httpx.Response:
+        return self.admin.post("/roster/batch", content=body, headers={"Content-Type": media_type})
 
     def write(self, *rows: Row) -> list[Row]:
-        """Send rows and give their results; `status` alone is not enough to see why one was rejected."""
-        answer = self.send(list(rows))
+        """Send rows and give their results."""
+        answer = self.send(json.dumps(rows))
         assert answer.status_code == 200, answer.text
         results: list[Row] = answer.json()["results"]
         assert [result["row"] for result in results] == list(range(len(rows)))
@@ -77,11 +78,12 @@ class RosterRealm:
 
     def state(self, of: str = "people") -> dict[str, Row]:
         """What the endpoint streams, by sourcedId, code or name."""
-        with self.admin as admin:
-            answer = admin.get(f"/roster/state?of={of}")
+        answer = self.admin.get(f"/roster/state?of={of}")
         assert answer.status_code == 200, answer.text
         records: list[Row] = [json.loads(line) for line in answer.text.splitlines()]
-        return {next(record[key] for key in ("sourcedId", "code", "name") if key in record): record for record in records}
+        return {
+            next(record[key] for key in ("sourcedId", "code", "name") if key in record): record for record in records
+        }
 
     def user_id(self, sourced_id: str) -> str:
         return str(self.state()[sourced_id]["id"])
@@ -101,8 +103,19 @@ class RosterRealm:
         self.call("PUT", f"/users/{self.user_id(sourced_id)}/reset-password", credential)
 
     def sign_in(self, username: str, client: str = DESK, scope: str = "openid") -> httpx.Response:
-        form = {"grant_type": "password", "client_id": client, "username": username, "password": PASSWORD, "scope": scope}
+        form = {
+            "grant_type": "password",
+            "client_id": client,
+            "username": username,
+            "password": PASSWORD,
+            "scope": scope,
+        }
         return httpx.post(f"{self._oidc}/token", data=form, timeout=60)
+
+    def can_sign_in(self, username: str) -> bool:
+        answer = self.sign_in(username)
+        assert answer.status_code == 200 or answer.json()["error"] == "invalid_grant", answer.text
+        return answer.status_code == 200
 
     def token(self, username: str, client: str = DESK) -> str:
         answer = self.sign_in(username, client)
@@ -141,7 +154,14 @@ def _client(client_id: str) -> Row:
 
 
 def school(code: str, **fields: Any) -> Row:
-    row = {"type": "school", "op": "put", "sourcedId": f"org-{code}", "rosterHash": "1", "code": code, "name": f"{code} School"}
+    row = {
+        "type": "school",
+        "op": "put",
+        "sourcedId": f"org-{code}",
+        "rosterHash": "1",
+        "code": code,
+        "name": f"{code} School",
+    }
     return {**row, **fields}
 
 
@@ -173,13 +193,27 @@ def disable(sourced_id: str) -> Row:
 
 
 def school_class(sourced_id: str, code: str, **fields: Any) -> Row:
-    row = {"type": "class", "op": "put", "sourcedId": sourced_id, "rosterHash": "1", "title": sourced_id, "school": code}
+    row = {
+        "type": "class",
+        "op": "put",
+        "sourcedId": sourced_id,
+        "rosterHash": "1",
+        "title": sourced_id,
+        "school": code,
+    }
     return {**row, **fields}
 
 
 def enrollment(class_id: str, person_id: str, role: str = "student", **fields: Any) -> Row:
     key = f"{class_id}/{person_id}"
-    row = {"type": "enrollment", "op": "put", "sourcedId": key, "rosterHash": "1", "class": class_id, "person": person_id}
+    row = {
+        "type": "enrollment",
+        "op": "put",
+        "sourcedId": key,
+        "rosterHash": "1",
+        "class": class_id,
+        "person": person_id,
+    }
     return {**row, "role": role, **fields}
 
 

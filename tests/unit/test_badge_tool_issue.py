@@ -30,6 +30,7 @@ class _Badges(BadgeApi):
     working: dict[str, str] = field(default_factory=lambda: {"p1": "old-p1", "p2": "old-p2"})
     reachable: list[bool] = field(default_factory=lambda: [True])
     expiries: list[str | None] = field(default_factory=list)
+    replaced: set[str] = field(default_factory=set)
 
     def issue(self, *, people: Sequence[str] = (), classes: Sequence[str] = (), expires: str | None = None) -> Issue:
         self.expiries.append(expires)
@@ -47,8 +48,9 @@ class _Badges(BadgeApi):
     def activate(self, credential_ids: Sequence[str]) -> int:
         if not self.reachable[0]:
             raise UnreachableError("http://keycloak does not answer")
-        self.working.update({credential.removeprefix("new-"): credential for credential in credential_ids})
-        return len(credential_ids)
+        good = [credential for credential in credential_ids if credential not in self.replaced]
+        self.working.update({credential.removeprefix("new-"): credential for credential in good})
+        return len(good)
 
 
 @pytest.fixture
@@ -86,6 +88,13 @@ def test_an_activation_that_is_not_confirmed_says_which_badges_may_work(api: _Ba
 
     with pytest.raises(NotActivatedError, match="run the command again"):
         issue_badges(api, Asked(people=("p1",)), lambda _: None)
+
+
+def test_badges_that_somebody_else_replaced_meanwhile_are_not_taken_for_good(api: _Badges) -> None:
+    api.replaced.add("new-p2")
+
+    with pytest.raises(NotActivatedError, match="confirmed 1 of 2"):
+        issue_badges(api, Asked(classes=("c1",)), lambda _: None)
 
 
 def test_an_unknown_class_is_named_and_nothing_is_delivered(api: _Badges) -> None:

@@ -13,7 +13,7 @@
       <td align="center" style="padding:24px 12px;">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #d9ddd8;border-radius:12px;">
           <tr>
-            <td style="padding:20px 28px;border-bottom:4px solid #f2a93b;font:bold 18px/1.3 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2320;">${msg("senderName", realmName)}</td>
+            <td style="padding:20px 28px;border-bottom:4px solid #f2a93b;font:bold 18px/1.3 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2320;"><#if realmName?has_content>${realmName}<#else>Homeroom</#if></td>
           </tr>
           <tr>
             <td style="padding:20px 28px;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2320;"><#nested></td>

@@ -1,10 +1,10 @@
 package org.homeroom.keycloak.roster;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,46 +20,53 @@ final class BatchReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private BatchReader() {}
+  private final JsonParser parser;
+  private final List<JsonNode> rows = new ArrayList<>();
+
+  private BatchReader(JsonParser parser) {
+    this.parser = parser;
+  }
 
   /**
    * @param ndjson whether the body is a JSON object a line, and not one array of them
-   * @throws Refusal 400 when the body is not JSON; 413 when it has more than {@link #MOST_ROWS}
-   *     rows
+   * @throws Refusal 400 when the body is not JSON, or not an array; 413 when it has more than
+   *     {@link #MOST_ROWS} rows
    * @throws IOException when the body could not be received
    */
   static Batch read(InputStream body, boolean ndjson) throws IOException {
-    List<JsonNode> rows = new ArrayList<>();
-    try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(body)) {
-      requireArray(values, ndjson);
-      while (values.hasNextValue()) {
-        if (rows.size() == MOST_ROWS) {
-          throw Refusal.tooLarge("A batch has at most " + MOST_ROWS + " rows: send several.");
-        }
-        rows.add(values.nextValue());
+    try (JsonParser parser = JSON.createParser(body)) {
+      return Batch.of(new BatchReader(parser).rows(ndjson));
+    }
+  }
+
+  private List<JsonNode> rows(boolean ndjson) throws IOException {
+    try {
+      if (ndjson) {
+        addRowsUntil(null);
+      } else {
+        require(parser.nextToken() == JsonToken.START_ARRAY, "The body must be a JSON array.");
+        addRowsUntil(JsonToken.END_ARRAY);
+        require(parser.nextToken() == null, "There is something behind the end of the array.");
       }
-      requireEnd(values, ndjson);
     } catch (JsonProcessingException e) {
       throw Refusal.invalidRequest(
           "Row " + rows.size() + " (from 0) is not well-formed JSON: " + e.getOriginalMessage());
     }
-    return Batch.of(rows);
+    return rows;
   }
 
-  /** An iterator over values enters an array by itself; what it has entered is its context. */
-  private static void requireArray(MappingIterator<JsonNode> values, boolean ndjson) {
-    boolean array = values.getParser().currentToken() == JsonToken.START_ARRAY
-        || values.getParser().getParsingContext().inArray();
-    if (array == ndjson) {
-      throw Refusal.invalidRequest(
-          "Send a JSON array as application/json, or an object a line as " + NDJSON + ".");
+  private void addRowsUntil(JsonToken end) throws IOException {
+    while (parser.nextToken() != end) {
+      if (rows.size() == MOST_ROWS) {
+        throw Refusal.tooLarge("A batch has at most " + MOST_ROWS + " rows: send several.");
+      }
+      rows.add(parser.readValueAsTree());
     }
   }
 
-  private static void requireEnd(MappingIterator<JsonNode> values, boolean ndjson)
-      throws IOException {
-    if (!ndjson && values.getParser().nextToken() != null) {
-      throw Refusal.invalidRequest("There is something behind the end of the array.");
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw Refusal.invalidRequest(otherwise);
     }
   }
 }

@@ -1,0 +1,96 @@
+<#-- Signing in with a badge: for people who cannot read yet. A picture first, words second. -->
+<#import "template.ftl" as layout>
+
+<#-- A drawing with a few words, shown while the page is in the state. -->
+<#macro state name again=true alert=false>
+  <div class="scan__card" data-for="${name}"<#if alert> role="alert"</#if><#if name != "starting"> hidden</#if>>
+    <#nested>
+    <#if again>
+      <button class="scan__again" type="button" data-look-again>
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5"/></svg>
+        <span>${msg("badgeAgain")}</span>
+      </button>
+    </#if>
+  </div>
+</#macro>
+
+<#macro camera>
+  <path class="drawing__body" d="M12 34a8 8 0 0 1 8-8h11l6-9h22l6 9h11a8 8 0 0 1 8 8v34a8 8 0 0 1-8 8H20a8 8 0 0 1-8-8z"/>
+  <circle class="drawing__lens" cx="48" cy="50" r="15"/>
+  <circle class="drawing__shine" cx="43" cy="45" r="4"/>
+</#macro>
+
+<#macro card>
+  <rect class="drawing__body" x="24" y="14" width="48" height="68" rx="8"/>
+  <rect class="drawing__hole" x="40" y="20" width="16" height="5" rx="2.5"/>
+  <path class="drawing__code" d="M33 33h13v13H33zM50 33h13v13H50zM33 50h13v13H33zM50 50h6v6h-6zM57 57h6v6h-6z"/>
+  <rect class="drawing__hole" x="35" y="70" width="26" height="5" rx="2.5"/>
+</#macro>
+
+<@layout.registrationLayout bodyClass="page--badge" displayMessage=false stylesheets=["css/badge.css"] modules=["js/badge.js"]; section>
+  <#if section == "header">
+    ${msg("badgeTitle")}
+  <#elseif section == "form">
+    <#assign refused = message?has_content && message.type == "error">
+    <div class="scan scan--mirror" id="badge-view" data-state="starting" data-refused="${refused?c}"
+        data-worker="${url.resourcesPath}/js/badge-worker.js" data-wasm="${url.resourcesPath}/js/zxing_reader.wasm">
+      <div class="scan__view">
+        <video class="scan__picture" id="badge-video" playsinline muted aria-label="${msg("badgePicture")}"></video>
+        <canvas class="scan__picture scan__still" id="badge-still" aria-hidden="true"></canvas>
+        <svg class="scan__frame" viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
+          <path vector-effect="non-scaling-stroke" d="M4 22V10q0-6 6-6h12M78 4h12q6 0 6 6v12M96 78v12q0 6-6 6H78M22 96H10q-6 0-6-6V78"/>
+        </svg>
+        <@state name="starting" again=false>
+          <svg class="drawing drawing--waiting" viewBox="0 0 96 96" aria-hidden="true"><@camera /></svg>
+          <p>${msg("badgeStarting")}</p>
+        </@state>
+        <div class="scan__mark" data-for="found" role="status" hidden>
+          <svg viewBox="0 0 96 96" aria-hidden="true"><circle cx="48" cy="48" r="44"/><path d="m28 50 14 14 27-30"/></svg>
+          <span class="visually-hidden">${msg("badgeFound")}</span>
+        </div>
+        <div class="scan__tip" data-for="nothing" role="status" hidden>
+          <svg class="drawing drawing--nearer" viewBox="0 0 96 96" aria-hidden="true"><@card /></svg>
+          <p>${msg("badgeNothing")}</p>
+        </div>
+        <@state name="refused" alert=refused>
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 65v10M72 81v.5"/></svg>
+          <p>${msg("badgeRefused")}</p>
+        </@state>
+        <@state name="none">
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><path class="drawing__strike" d="M14 12 84 84"/></svg>
+          <p>${msg("badgeNoCamera")}</p>
+        </@state>
+        <@state name="denied">
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><rect class="drawing__badge" x="57" y="64" width="30" height="24" rx="5"/><path class="drawing__shackle" d="M64 64v-6a8 8 0 0 1 16 0v6"/></svg>
+          <p>${msg("badgeDenied")}</p>
+        </@state>
+        <@state name="busy">
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 66v9l6 4"/></svg>
+          <p>${msg("badgeBusy")}</p>
+        </@state>
+        <@state name="insecure" again=false>
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 65v10M72 81v.5"/></svg>
+          <p>${msg("badgeInsecure")}</p>
+        </@state>
+      </div>
+      <div class="scan__tools">
+        <button class="scan__tool" type="button" id="badge-sound" aria-pressed="true" aria-label="${msg("badgeSound")}">
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path class="scan__sound-on" d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/><path class="scan__sound-off" d="m16 9.5 5 5m0-5-5 5"/></svg>
+        </button>
+        <button class="scan__tool" type="button" id="badge-other-camera" aria-label="${msg("badgeOtherCamera")}" hidden>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9a2 2 0 0 1 2-2h2.5L9 5h6l1.5 2H19a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/><path d="M8.5 12.5a3.600 3.600 0 0 1 6.400-1.600M15.5 13.5a3.600 3.600 0 0 1-6.400 1.600M15.2 9v2.2H13M8.8 17v-2.2H11"/></svg>
+        </button>
+      </div>
+    </div>
+    <noscript><p class="notice">${msg("badgeNoScript")}</p></noscript>
+    <form id="badge-form" action="${url.loginAction}" method="post">
+      <input type="hidden" id="badge-code" name="badge" autocomplete="off">
+    </form>
+    <form action="${url.loginAction}" method="post">
+      <button class="button button--secondary button--block scan__switch" id="sign-in-with-password" name="signInWith" value="password" formnovalidate>
+        <svg viewBox="0 0 32 24" aria-hidden="true"><rect x="1.5" y="4.5" width="29" height="15" rx="4"/><path d="M8 9.5v5M5.8 10.8l4.400 2.400m0-2.400-4.400 2.400M16 9.5v5m-2.2-3.700 4.400 2.400m0-2.400-4.400 2.400M23 15h4"/></svg>
+        <span>${msg("doSignInWithPassword")}</span>
+      </button>
+    </form>
+  </#if>
+</@layout.registrationLayout>
