@@ -48,10 +48,13 @@ def sheet_file(path: Path) -> Iterator[SheetFile]:
     """Make sure that a sheet can be written to `path`, readable for its owner alone, before its badges are issued.
 
     Raises:
-        SheetFileError: the folder is missing or does not take a file, or `path` is a folder.
+        SheetFileError: the folder is missing or does not take a file, or `path` is something else than a file.
     """
     if path.is_dir():
         raise SheetFileError(f"{path} is a folder; name a file, such as {path / 'badges.pdf'}")
+    if path.exists() and not path.is_file():
+        # It would be replaced by a file of its name.
+        raise SheetFileError(f"{path} is a device or a pipe; name a file, such as badges.pdf")
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as failure:

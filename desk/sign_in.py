@@ -18,7 +18,7 @@ from desk.site import CLIENT_ID, Site
 
 SESSION_KEY = "session"
 COME_BACK_TO = "come_back_to"
-_MOST_BEGUN = 4
+_MOST_BEGUN = 3
 """Sign-ins that one browser may have begun at once; more would not fit into a cookie."""
 _EARLY_SECONDS = 20.0
 """Tokens are renewed so long before they run out, so that they last for the call they are needed for."""

@@ -24,7 +24,7 @@ class PersonFacts:
         sourced_id: the person's id in the roster.
         student: is a student; otherwise staff.
         teacher: teaches, by role in the roster or by an enrolment as teacher.
-        has_schedule: is enrolled in a class of a current term.
+        has_schedule: is enrolled in a class of a current or coming term.
         has_email: has an e-mail address.
         special_ed: carries the special-ed mark.
         grades: grade codes; empty for staff.

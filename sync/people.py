@@ -75,7 +75,7 @@ def absences(roster: Roster) -> pl.DataFrame:
     reason = (
         pl.when(pl.col("enabledUser") == "false")
         .then(pl.lit("enabledUser is false in the source"))
-        .when(~pl.col("role").is_in(list(ACCOUNT_ROLES)))
+        .when(~pl.col("role").is_in(ACCOUNT_ROLES))
         .then(pl.format("the role {} has no account", "role"))
     )
     return (

@@ -10,14 +10,8 @@ import polars as pl
 
 Table = Literal["academicSessions", "orgs", "courses", "classes", "users", "enrollments"]
 
-ACCOUNT_ROLES: Mapping[str, str] = {
-    "student": "student",
-    "teacher": "staff",
-    "administrator": "staff",
-    "aide": "staff",
-    "proctor": "staff",
-}
-"""Roles of OneRoster 1.1 that come with an account, and the person type of each."""
+ACCOUNT_ROLES = frozenset({"student", "teacher", "administrator", "aide", "proctor"})
+"""Roles of OneRoster 1.1 that come with an account; all but `student` are staff."""
 OTHER_ROLES = frozenset({"guardian", "parent", "relative"})
 """Roles of OneRoster 1.1 without an account."""
 
@@ -110,7 +104,7 @@ def name_key(column: str) -> pl.Expr:
 
 def has_account() -> pl.Expr:
     """Whether a row of users is somebody who is to have an account."""
-    return (pl.col("enabledUser") == "true").fill_null(value=False) & pl.col("role").is_in(list(ACCOUNT_ROLES))
+    return (pl.col("enabledUser") == "true").fill_null(value=False) & pl.col("role").is_in(ACCOUNT_ROLES)
 
 
 def schools(orgs: pl.DataFrame) -> pl.DataFrame:

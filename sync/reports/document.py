@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from sync.apply import Outcome
-from sync.check import Check
 from sync.examine import CheckResult, Verdict
 from sync.plan import Plan
-from sync.roster import Origin, Roster
+from sync.roster import Roster
 
 Document = dict[str, Any]
 _SAMPLES = 100
@@ -17,7 +17,7 @@ _SAMPLES = 100
 
 def source_document(roster: Roster) -> Document:
     """Where a roster came from and how many records of each kind it has."""
-    origin: Origin = roster.origin
+    origin = roster.origin
     return {
         "path": origin.path,
         "checksum": origin.checksum,
@@ -49,12 +49,12 @@ def outcome_document(outcome: Outcome, seconds: float) -> Document:
         "seconds": round(seconds, 1),
         "counts": {kind: dict(statuses) for kind, statuses in outcome.counts.items()},
         "rejected": dict(Counter(rejection.error for rejection in outcome.rejections)),
-        "rejections": [vars(rejection) for rejection in outcome.rejections[:_SAMPLES]],
+        "rejections": [asdict(rejection) for rejection in outcome.rejections[:_SAMPLES]],
     }
 
 
 def _check_document(result: CheckResult) -> Document:
-    check: Check = result.check
+    check = result.check
     return {
         "name": check.name,
         "severity": check.severity.value,

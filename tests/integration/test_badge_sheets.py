@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 
 from badge_tool.token import BadgeCode
-from settings.returncode import ExitCode
+from settings.exit_code import ExitCode
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 

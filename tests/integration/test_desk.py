@@ -77,6 +77,18 @@ def _sign_in(browser: httpx.Client, address: str, person: dict[str, Any]) -> htt
     return page
 
 
+def _browser() -> httpx.Client:
+    """Like browsers, it sends `Secure` cookies to localhost by http."""
+    browser = httpx.Client(follow_redirects=True, timeout=30)
+
+    def send_always(_: httpx.Response) -> None:
+        for cookie in browser.cookies.jar:
+            cookie.secure = False
+
+    browser.event_hooks["response"].append(send_always)
+    return browser
+
+
 @pytest.fixture(scope="module")
 def desk_url(keycloak: KeycloakServer) -> str:
     return str(keycloak.demo["desk_url"])
@@ -85,7 +97,7 @@ def desk_url(keycloak: KeycloakServer) -> str:
 @pytest.fixture(scope="module")
 def teacher(keycloak: KeycloakServer, desk_url: str) -> Iterator[httpx.Client]:
     """The browser of a teacher who has signed in."""
-    with httpx.Client(follow_redirects=True, timeout=30) as browser:
+    with _browser() as browser:
         page = _sign_in(browser, desk_url, _person(keycloak, "teacher"))
         assert urlsplit(str(page.url)).netloc == urlsplit(desk_url).netloc, page.text
         yield browser
@@ -133,8 +145,16 @@ def test_a_teacher_prints_a_class_and_every_code_can_be_read(
     assert len({BadgeCode.parse(code.text).user_id for code in codes}) == len(one.pupils)
 
 
+def test_a_registrar_reads_what_the_desk_is_for(keycloak: KeycloakServer, desk_url: str) -> None:
+    with _browser() as browser:
+        page = _sign_in(browser, desk_url, _person(keycloak, "registrar"))
+
+    assert page.status_code == 200, page.text
+    assert "which records of your campus do not fit together" in page.text
+
+
 def test_a_student_is_kept_out_by_keycloak(keycloak: KeycloakServer, desk_url: str) -> None:
-    with httpx.Client(follow_redirects=True, timeout=30) as browser:
+    with _browser() as browser:
         page = _sign_in(browser, desk_url, _person(keycloak, "student"))
 
     assert page.url.path.startswith("/realms/")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from settings import Rule
 from settings.apps import Application
@@ -122,7 +123,7 @@ def write_set(folder: Path, tables: Tables, manifest: Mapping[str, str] = MANIFE
 def csv_bytes(rows: Sequence[Row], *, separator: str = ",", line_end: str = "\r\n", quoted: bool = False) -> bytes:
     """Rows as a CSV file; `quoted` puts every value into quotation marks."""
     file = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     writer = csv.DictWriter(file, list(rows[0]), delimiter=separator, lineterminator=line_end, quoting=quoting)
     writer.writeheader()
     writer.writerows(rows)

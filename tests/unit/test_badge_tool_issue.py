@@ -176,6 +176,16 @@ def test_a_place_that_takes_no_sheet_is_refused_before_anything_is_issued(tmp_pa
         pytest.fail("the place was taken")
 
 
+def test_a_device_is_not_replaced_by_a_sheet(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(SheetFileError, match="device or a pipe"), sheet_file(pipe):
+        pytest.fail("the place was taken")
+
+    assert pipe.is_fifo()
+
+
 def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
     with sheet_file(tmp_path / "room-12.pdf") as file:
         full = type(file)(file.path, _open_full_device(), file.temporary)

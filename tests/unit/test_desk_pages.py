@@ -232,7 +232,7 @@ def test_an_activation_that_fails_hands_out_no_sheet(browser: TestClient, keyclo
 
 @pytest.mark.parametrize(
     ("status", "answered", "words"),
-    [(403, 403, "not open to your account"), (500, 502, "our fault"), (503, 503, "is not answering")],
+    [(500, 502, "our fault"), (503, 503, "is not answering")],
 )
 def test_what_keycloak_refuses_or_cannot_do_is_said_in_plain_words(
     browser: TestClient, keycloak: KeycloakStandIn, status: int, answered: int, words: str
@@ -244,6 +244,18 @@ def test_what_keycloak_refuses_or_cannot_do_is_said_in_plain_words(
 
     assert answer.status_code == answered
     assert words in answer.text
+
+
+def test_somebody_who_may_not_ask_for_classes_is_welcome_but_gets_into_none(
+    browser: TestClient, keycloak: KeycloakStandIn
+) -> None:
+    _sign_in(browser, keycloak)
+    keycloak.statuses[CLASSES] = 403
+
+    assert "Hello, Rosa" in browser.get("/").text
+    refused = browser.get("/classes/c1")
+    assert refused.status_code == 403
+    assert "not open to your account" in refused.text
 
 
 def test_a_keycloak_that_does_not_answer_is_said_so_before_signing_in(keycloak: KeycloakStandIn) -> None:

@@ -167,3 +167,12 @@ def test_what_was_planted_in_the_example_district_is_found_and_nothing_else(tmp_
     ours = {(name, f"{table}.csv", row) for name, table, row in found(examine(roster, all_checks()))}
     assert ours == planted
     assert len(planted) > 25
+
+
+def test_every_check_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "sync.md").read_text(encoding="utf-8")
+    lines = reference.splitlines()
+
+    for check in all_checks():
+        row = f"| `{check.name}` | {check.severity.value} | {check.title} | {check.consequence} | {check.remedy} |"
+        assert row in lines

@@ -59,6 +59,7 @@ def test_everything_is_new_to_an_empty_realm(night: Night, endpoint: RosterEndpo
 
     assert {kind: counted["new"] for kind, counted in counts.items() if "new" in counted} == {
         "schools": 2,
+        "accessProfiles": 2,
         "people": 4,
         "classes": 1,
         "enrollments": 3,

@@ -32,6 +32,7 @@ final class PersonWriter {
   private final AccountEcho echo;
   private final List<RowResult> results;
   private final AccountChanges changes = new AccountChanges();
+  private final List<UserEntity> leaving = new ArrayList<>();
 
   /**
    * @param results gets one for each row
@@ -69,6 +70,7 @@ final class PersonWriter {
     put(withoutTakenNames(puts));
     disable(leavers);
     changes.write(database);
+    echo.signOut(leaving);
   }
 
   private void consider(
@@ -170,7 +172,7 @@ final class PersonWriter {
     describe(user, put.person());
     echo.evict(user);
     if (leaves) {
-      echo.signOut(user);
+      leaving.add(user);
     }
     PersonDiff.Stored belongings = account.belongings();
     PersonDiff.Owned owned = references.owned(put.person(), belongings.values().keySet());
@@ -200,7 +202,7 @@ final class PersonWriter {
       user.setLastModifiedTimestamp(Time.currentTimeMillis());
       changes.update(user);
       echo.evict(user);
-      echo.signOut(user);
+      leaving.add(user);
       results.add(RowResult.done(leavers.get(user.getId()), Status.DISABLED, user.getId()));
     }
   }
