@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from admin_api import RefusedError
 from homeroom.cli import SUBCOMMANDS, main
@@ -20,10 +21,6 @@ from settings.exit_code import ExitCode
 
 class GuardError(CommandError):
     exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "homeroom", *arguments], capture_output=True, text=True, check=False)
 
 
 def test_help_names_every_subcommand_and_imports_none() -> None:
@@ -39,13 +36,13 @@ def test_help_names_every_subcommand_and_imports_none() -> None:
 
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 def test_a_subcommand_that_help_names_can_be_called(name: str) -> None:
-    assert run(name, "--help").returncode == ExitCode.DONE
+    assert CliRunner().invoke(main, [name, "--help"]).exit_code == ExitCode.DONE
 
 
 @pytest.mark.parametrize("arguments", [("no-such-command",), ("demo", "--no-such-option"), ("demo", "--people", "3")])
 def test_wrong_usage_ends_with_2_and_names_what_is_wrong(arguments: tuple[str, ...]) -> None:
-    ended = run(*arguments)
-    assert ended.returncode == ExitCode.USAGE
+    ended = CliRunner().invoke(main, arguments)
+    assert ended.exit_code == ExitCode.USAGE
     assert arguments[-1] in ended.stderr
     assert ended.stdout == ""
 

@@ -21,10 +21,11 @@
 </#macro>
 
 <#macro card>
-  <rect class="drawing__body" x="24" y="14" width="48" height="68" rx="8"/>
-  <rect class="drawing__hole" x="40" y="20" width="16" height="5" rx="2.5"/>
-  <path class="drawing__code" d="M33 33h13v13H33zM50 33h13v13H50zM33 50h13v13H33zM50 50h6v6h-6zM57 57h6v6h-6z"/>
-  <rect class="drawing__hole" x="35" y="70" width="26" height="5" rx="2.5"/>
+  <path class="drawing__strap" d="M42 4h12v16H42z"/>
+  <rect class="drawing__body" x="20" y="15" width="56" height="70" rx="8"/>
+  <rect class="drawing__ink" x="42" y="21" width="12" height="4" rx="2"/>
+  <path class="drawing__ink" d="M30 32h15v15H30zm3.5 3.5v8h8v-8zM51 32h15v15H51zm3.5 3.5v8h8v-8zM30 53h15v15H30zm3.5 3.5v8h8v-8zM51 53h5v5h-5zm10 0h5v5h-5zm-5 5h5v5h-5zm-5 5h5v5h-5zm10 0h5v5h-5zM36 38h3v3h-3zm21 0h3v3h-3zM36 59h3v3h-3z"/>
+  <rect class="drawing__ink" x="34" y="74" width="28" height="4" rx="2"/>
 </#macro>
 
 <@layout.registrationLayout bodyClass="page--badge" displayMessage=false stylesheets=["css/badge.css"] modules=["js/badge.js"]; section>
@@ -53,7 +54,7 @@
           <p>${msg("badgeNothing")}</p>
         </div>
         <@state name="refused" alert=refused>
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 65v10M72 81v.5"/></svg>
+          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="76" cy="74" r="15"/><path class="drawing__sign" d="M76 65v10M76 81v.5"/></svg>
           <p>${msg("badgeRefused")}</p>
         </@state>
         <@state name="none">
@@ -73,24 +74,24 @@
           <p>${msg("badgeInsecure")}</p>
         </@state>
       </div>
-      <div class="scan__tools">
-        <button class="scan__tool" type="button" id="badge-sound" aria-pressed="true" aria-label="${msg("badgeSound")}">
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path class="scan__sound-on" d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/><path class="scan__sound-off" d="m16 9.5 5 5m0-5-5 5"/></svg>
-        </button>
-        <button class="scan__tool" type="button" id="badge-other-camera" aria-label="${msg("badgeOtherCamera")}" hidden>
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9a2 2 0 0 1 2-2h2.5L9 5h6l1.5 2H19a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/><path d="M8.5 12.5a3.600 3.600 0 0 1 6.400-1.600M15.5 13.5a3.600 3.600 0 0 1-6.400 1.600M15.2 9v2.2H13M8.8 17v-2.2H11"/></svg>
-        </button>
-      </div>
     </div>
     <noscript><p class="notice">${msg("badgeNoScript")}</p></noscript>
     <form id="badge-form" action="${url.loginAction}" method="post">
       <input type="hidden" id="badge-code" name="badge" autocomplete="off">
     </form>
-    <form action="${url.loginAction}" method="post">
-      <button class="button button--secondary button--block scan__switch" id="sign-in-with-password" name="signInWith" value="password" formnovalidate>
-        <svg viewBox="0 0 32 24" aria-hidden="true"><rect x="1.5" y="4.5" width="29" height="15" rx="4"/><path d="M8 9.5v5M5.8 10.8l4.400 2.400m0-2.400-4.400 2.400M16 9.5v5m-2.2-3.700 4.400 2.400m0-2.400-4.400 2.400M23 15h4"/></svg>
-        <span>${msg("doSignInWithPassword")}</span>
+    <div class="scan-ways">
+      <button class="scan__tool" type="button" id="badge-sound" aria-pressed="true" aria-label="${msg("badgeSound")}">
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path class="scan__sound-on" d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/><path class="scan__sound-off" d="m16 9.5 5 5m0-5-5 5"/></svg>
       </button>
-    </form>
+      <button class="scan__tool" type="button" id="badge-other-camera" aria-label="${msg("badgeOtherCamera")}" hidden>
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9a2 2 0 0 1 2-2h2.5L9 5h6l1.5 2H19a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/><path d="M8.5 12.5a3.6 3.6 0 0 1 6.4-1.6M15.5 13.5a3.6 3.6 0 0 1-6.4 1.6M15.2 9v2.2H13M8.8 17v-2.2H11"/></svg>
+      </button>
+      <form class="scan-ways__password" action="${url.loginAction}" method="post">
+        <button class="button button--secondary button--block scan__switch" id="sign-in-with-password" name="signInWith" value="password" formnovalidate>
+          <svg viewBox="0 0 32 24" aria-hidden="true"><rect x="1.5" y="4.5" width="29" height="15" rx="4"/><path d="M8 9.5v5M5.8 10.8l4.4 2.4m0-2.4-4.4 2.4M16 9.5v5m-2.2-3.7 4.4 2.4m0-2.4-4.4 2.4M23 15h4"/></svg>
+          <span>${msg("doSignInWithPassword")}</span>
+        </button>
+      </form>
+    </div>
   </#if>
 </@layout.registrationLayout>

@@ -62,8 +62,9 @@ final class AppAccessAuthenticator implements Authenticator {
   }
 
   /**
-   * Without its end, the single sign-on session would bring the same person back at once. It is removed and not logged out:
-   * a logout would remove the authentication session too, which has the same id and is still needed for the next person.
+   * Without its end, the single sign-on session would bring the same person back at once. It is
+   * removed and not logged out: a logout would remove the authentication session too, which has the
+   * same id and is still needed for the next person.
    */
   private static void endSession(AuthenticationFlowContext context) {
     KeycloakSession session = context.getSession();
