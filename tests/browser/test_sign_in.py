@@ -82,7 +82,7 @@ def test_the_pages_speak_spanish_to_a_spanish_browser(keycloak: KeycloakServer, 
     portal = PortalPage(page_in_spanish, keycloak.demo["portal_url"])
 
     portal.open()
-    page_in_spanish.get_by_label("Nombre de usuario").fill(student["username"])
+    page_in_spanish.get_by_label("Usuario").fill(student["username"])
     page_in_spanish.get_by_label("Contraseña", exact=True).fill(student["password"])
     page_in_spanish.keyboard.press("Enter")
 

@@ -165,7 +165,9 @@ def test_until_it_is_activated_a_new_badge_leaves_the_old_one_alone(roster: Rost
 
     issue(roster, "ann")
 
-    assert {badge["credentialId"]: badge["state"] for badge in badges_of(roster, "ann")}[old["credentialId"]] == "active"
+    assert {badge["credentialId"]: badge["state"] for badge in badges_of(roster, "ann")}[
+        old["credentialId"]
+    ] == "active"
 
 
 def test_activating_again_does_nothing(roster: RosterRealm) -> None:
@@ -304,7 +306,7 @@ def test_other_credentials_are_never_touched(roster: RosterRealm) -> None:
 def test_the_events_name_the_people_and_never_the_code(roster: RosterRealm) -> None:
     (badge,) = issue(roster, "ann")["issued"]
 
-    (event,) = roster.call("GET", "/admin-events?resourceTypes=BADGE&max=1")
+    (event,) = roster.call("GET", "/admin-events?resourcePath=badges/issue&max=1")
 
     assert (event["operationType"], event["resourcePath"]) == ("CREATE", "badges/issue")
     assert json.loads(event["representation"]) == {"people": [badge["userId"]]}

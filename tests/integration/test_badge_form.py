@@ -56,6 +56,14 @@ def test_a_special_ed_student_of_a_higher_grade_signs_in(school: BadgeRealm) -> 
     assert school.hold_up(school.active_badge(school.add_person(grade="09", special_ed=True))).is_done
 
 
+def test_a_hand_scanner_that_types_into_the_username_signs_in_and_leaves_no_trace(school: BadgeRealm) -> None:
+    code = school.active_badge(school.add_person())
+
+    assert school.begin().post(username=code, password="").is_done
+    assert school.begin().post(username=make_code(str(uuid.uuid4()), bytes(16)), password="").is_refused
+    assert "HB1" not in json.dumps(school.call("GET", "/events?max=100"))
+
+
 def a_voided_badge(school: BadgeRealm) -> str:
     pupil = school.add_person()
     code = school.active_badge(pupil)

@@ -1,4 +1,4 @@
-"""A realm in which people sign in with badges: who is in it, its badge endpoint, and its sign-in pages without a browser."""
+"""A realm in which people sign in with badges, and its sign-in pages over plain HTTP."""
 
 from __future__ import annotations
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pyotp
 from playwright.sync_api import Locator, Page, expect
+
+from tests.support.authenticator import next_code
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class SignInPage:
 
     def with_one_time_code(self, secret: str) -> None:
         """Type what the authenticator app shows now."""
-        self.page.get_by_label(re.compile("one-time code", re.IGNORECASE)).fill(pyotp.TOTP(secret).now())
+        self.page.get_by_label(re.compile("one-time code", re.IGNORECASE)).fill(next_code(secret))
         self.page.get_by_role("button", name="Sign in", exact=True).click()
 
     @property

@@ -41,6 +41,17 @@ final class BadgeCode {
   }
 
   /**
+   * Whether a user's id fits into a code: accounts that were imported may have another kind of id.
+   */
+  static boolean canHold(String userId) {
+    try {
+      return UUID.fromString(userId).toString().equals(userId);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
    * Reads what a scanner read: white space around the code and small letters are fine, nothing else
    * is.
    *

@@ -2,7 +2,8 @@ package org.homeroom.keycloak.badge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -11,18 +12,18 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.util.JsonSerialization;
 
 /** A badge as Keycloak stores it: a credential of the type {@value #TYPE}. */
 final class BadgeCredentialModel extends CredentialModel {
   static final String TYPE = "badge";
 
   private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where a day ends last: a badge is good on its last day wherever the district is. */
   private static final ZoneOffset LAST_TIME_ZONE = ZoneOffset.ofHours(-12);
 
-  enum State {
+  private enum State {
     /** Issued, but perhaps not printed: it does not sign in, and an older badge still does. */
     @JsonProperty("pending")
     PENDING,
@@ -76,15 +77,15 @@ final class BadgeCredentialModel extends CredentialModel {
     try {
       BadgeCredentialModel badge =
           new BadgeCredentialModel(
-              JsonSerialization.readValue(stored.getCredentialData(), PublicData.class),
-              JsonSerialization.readValue(stored.getSecretData(), SecretData.class));
+              JSON.readValue(stored.getCredentialData(), PublicData.class),
+              JSON.readValue(stored.getSecretData(), SecretData.class));
       badge.setId(stored.getId());
       badge.setCreatedDate(stored.getCreatedDate());
       badge.setUserLabel(stored.getUserLabel());
       badge.setCredentialData(stored.getCredentialData());
       badge.setSecretData(stored.getSecretData());
       return badge;
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "Credential " + stored.getId() + " is not a badge; delete it and issue another", e);
     }
@@ -110,9 +111,9 @@ final class BadgeCredentialModel extends CredentialModel {
     String day = publicData.issued.substring(0, "2026-01-01".length());
     setUserLabel("Badge of " + day + (isActive() ? "" : ", not active yet"));
     try {
-      setCredentialData(JsonSerialization.writeValueAsString(publicData));
-      setSecretData(JsonSerialization.writeValueAsString(secret));
-    } catch (IOException e) {
+      setCredentialData(JSON.writeValueAsString(publicData));
+      setSecretData(JSON.writeValueAsString(secret));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("Records of strings can always be written", e);
     }
   }
@@ -132,10 +133,6 @@ final class BadgeCredentialModel extends CredentialModel {
     return expires()
         .map(day -> !moment.isBefore(day.plusDays(1).atStartOfDay().toInstant(LAST_TIME_ZONE)))
         .orElse(false);
-  }
-
-  State state() {
-    return publicData.state;
   }
 
   /** When it was issued: ISO 8601, UTC. */

@@ -2,6 +2,7 @@ package org.homeroom.keycloak.badge;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -14,6 +15,7 @@ import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * The first page of a sign-in: a badge, or user name and password. On a device that last used a
@@ -41,11 +43,22 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
     if (form.containsKey(ChosenPage.FIELD)) {
       ChosenPage.choose(context.getAuthenticationSession(), form.getFirst(ChosenPage.FIELD));
       authenticate(context);
-    } else if (form.containsKey(BadgeCredentialModel.TYPE)) {
-      signInWithBadge(context, form);
-    } else {
-      signInWithPassword(context);
+      return;
     }
+    scanned(form)
+        .ifPresentOrElse(text -> signInWithBadge(context, text), () -> signInWithPassword(context));
+  }
+
+  /**
+   * What a scanner read. Hand scanners type into the field that has the focus: on the password page
+   * that is the user name, which would be logged.
+   */
+  private static Optional<String> scanned(MultivaluedMap<String, String> form) {
+    return Optional.ofNullable(form.getFirst(BadgeCredentialModel.TYPE))
+        .or(
+            () ->
+                Optional.ofNullable(form.getFirst(AuthenticationManager.FORM_USERNAME))
+                    .filter(username -> BadgeCode.parse(username).isPresent()));
   }
 
   private void signInWithPassword(AuthenticationFlowContext context) {
@@ -55,12 +68,10 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
     }
   }
 
-  private void signInWithBadge(
-      AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+  private void signInWithBadge(AuthenticationFlowContext context, String text) {
     boolean confirming = isUserAlreadySetBeforeUsernamePasswordAuth(context);
     BadgeCheck.Result result =
-        new BadgeCheck(context)
-            .of(form.getFirst(BadgeCredentialModel.TYPE), confirming ? context.getUser() : null);
+        new BadgeCheck(context).of(text, confirming ? context.getUser() : null);
     if (result.isAccepted()) {
       accept(context, result.person());
     } else {

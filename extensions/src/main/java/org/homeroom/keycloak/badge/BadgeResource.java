@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,6 @@ public final class BadgeResource {
   private final RealmModel realm;
   private final AdminPermissionEvaluator auth;
   private final AdminEventBuilder event;
-  private final BadgeStore store;
   private final Clock clock;
 
   BadgeResource(
@@ -61,7 +60,6 @@ public final class BadgeResource {
     this.realm = realm;
     this.auth = auth;
     this.event = event;
-    this.store = new BadgeStore(session, realm);
     this.clock = clock;
   }
 
@@ -102,19 +100,21 @@ public final class BadgeResource {
   public Map<String, Integer> activate(InputStream body) throws IOException {
     Responsibility responsibility = Responsibility.toManage(session, realm, auth);
     RequestBody request = RequestBody.read(body, Set.of(CREDENTIALS));
-    Map<String, StoredBadge> newest =
-        store.byId(request.strings(CREDENTIALS)).stream()
-            .filter(stored -> responsibility.includesPerson(stored.ownerId()))
-            .filter(stored -> !stored.badge().isActive())
-            .collect(
-                Collectors.toMap(
-                    StoredBadge::ownerId,
-                    stored -> stored,
-                    BinaryOperator.maxBy(StoredBadge.BY_AGE),
-                    HashMap::new));
-    store.activate(newest.values());
-    record("activate", OperationType.UPDATE, newest.keySet());
-    return Map.of("activated", newest.size());
+    List<String> credentialIds = request.strings(CREDENTIALS);
+    try (BadgeStore store = new BadgeStore(session, realm)) {
+      Map<String, StoredBadge> newest =
+          store.byId(credentialIds).stream()
+              .filter(stored -> responsibility.includesPerson(stored.ownerId()))
+              .filter(stored -> !stored.badge().isActive())
+              .collect(
+                  Collectors.toMap(
+                      StoredBadge::ownerId,
+                      stored -> stored,
+                      BinaryOperator.maxBy(StoredBadge.BY_AGE)));
+      store.activate(newest.values());
+      record("activate", OperationType.UPDATE, newest.keySet());
+      return Map.of("activated", newest.size());
+    }
   }
 
   /** Deletes badges, and signs their people out if asked to. */
@@ -126,24 +126,27 @@ public final class BadgeResource {
         RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, SIGN_OUT)));
     boolean byPeople = request.oneOf(PEOPLE, CREDENTIALS).equals(PEOPLE);
     boolean signOut = request.flag(SIGN_OUT);
-    List<StoredBadge> badges;
-    Set<String> owners;
-    if (byPeople) {
-      owners = inCare(request.strings(PEOPLE), responsibility);
-      badges = store.ofPeople(owners);
-    } else {
-      badges =
-          store.byId(request.strings(CREDENTIALS)).stream()
-              .filter(stored -> responsibility.includesPerson(stored.ownerId()))
-              .toList();
-      owners = badges.stream().map(StoredBadge::ownerId).collect(Collectors.toSet());
+    List<String> named = request.strings(byPeople ? PEOPLE : CREDENTIALS);
+    try (BadgeStore store = new BadgeStore(session, realm)) {
+      Set<String> owners = new HashSet<>();
+      List<StoredBadge> badges;
+      if (byPeople) {
+        owners.addAll(inCare(named, responsibility));
+        badges = store.ofPeople(owners);
+      } else {
+        badges =
+            store.byId(named).stream()
+                .filter(stored -> responsibility.includesPerson(stored.ownerId()))
+                .toList();
+        badges.forEach(stored -> owners.add(stored.ownerId()));
+      }
+      store.delete(badges);
+      if (signOut) {
+        owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
+      }
+      record("void", OperationType.DELETE, owners);
+      return Map.of("voided", badges.size());
     }
-    store.delete(badges);
-    if (signOut) {
-      owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
-    }
-    record("void", OperationType.DELETE, owners);
-    return Map.of("voided", badges.size());
   }
 
   /** The badges of a person, the last issued first. */
@@ -153,11 +156,14 @@ public final class BadgeResource {
     if (sourcedId == null) {
       throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
     }
-    return store.ofPeople(inCare(List.of(sourcedId), responsibility)).stream()
-        .sorted(StoredBadge.BY_AGE.reversed())
-        .map(StoredBadge::badge)
-        .map(BadgeResource::summary)
-        .toList();
+    Set<String> person = inCare(List.of(sourcedId), responsibility);
+    try (BadgeStore store = new BadgeStore(session, realm)) {
+      return store.ofPeople(person).stream()
+          .sorted(StoredBadge.BY_AGE.reversed())
+          .map(StoredBadge::badge)
+          .map(BadgeResource::summary)
+          .toList();
+    }
   }
 
   private static BadgeSummary summary(BadgeCredentialModel badge) {

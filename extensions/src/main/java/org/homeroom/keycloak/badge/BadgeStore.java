@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.homeroom.keycloak.support.Chunks;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -20,23 +22,29 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Badges by the thousand, in Keycloak's own table of credentials: a few queries for any number of
- * people. Whoever's badges change is dropped from the user caches of all nodes.
+ * Badges by the thousand, in Keycloak's own table of credentials and in the transaction of the
+ * session: a few queries for any number of people, and nothing kept in a persistence context, whose
+ * growth is what makes the ordinary way slow. Whoever's badges change is dropped from the user
+ * caches of all nodes.
  */
-final class BadgeStore {
+final class BadgeStore implements AutoCloseable {
   private static final int KEYS_PER_QUERY = 1_000;
+  private static final int JDBC_BATCH = 1_000;
 
   /** After the credentials that people set up themselves, which Keycloak counts up from 10. */
   private static final int PRIORITY = 1_000;
 
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final EntityManager entities;
+  private final EntityManager model;
+  private final StatelessSession rows;
 
   BadgeStore(KeycloakSession session, RealmModel realm) {
     this.session = session;
     this.realm = realm;
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.model = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.rows = model.unwrap(Session.class).getSessionFactory().openStatelessSession();
+    this.rows.setJdbcBatchSize(JDBC_BATCH);
   }
 
   /**
@@ -53,8 +61,7 @@ final class BadgeStore {
   private List<StoredBadge> badges(String condition, Collection<String> keys) {
     List<StoredBadge> found = new ArrayList<>();
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
-      entities
-          .createQuery(
+      rows.createSelectionQuery(
               "select c from CredentialEntity c join fetch c.user u"
                   + " where c.type = :type and u.realmId = :realm and "
                   + condition,
@@ -75,6 +82,7 @@ final class BadgeStore {
    */
   Map<String, String> insert(Map<String, BadgeCredentialModel> badges) {
     Map<String, String> ids = new HashMap<>();
+    List<CredentialEntity> credentials = new ArrayList<>();
     for (UserEntity owner : people(badges.keySet())) {
       BadgeCredentialModel badge = badges.get(owner.getId());
       CredentialEntity entity = new CredentialEntity();
@@ -86,10 +94,11 @@ final class BadgeStore {
       entity.setUserLabel(badge.getUserLabel());
       entity.setCredentialData(badge.getCredentialData());
       entity.setSecretData(badge.getSecretData());
-      entities.persist(entity);
+      credentials.add(entity);
       evict(owner);
       ids.put(owner.getId(), entity.getId());
     }
+    rows.insertMultiple(credentials);
     return ids;
   }
 
@@ -97,8 +106,8 @@ final class BadgeStore {
     List<UserEntity> found = new ArrayList<>();
     for (List<String> chunk : Chunks.of(userIds, KEYS_PER_QUERY)) {
       found.addAll(
-          entities
-              .createQuery("select u from UserEntity u where u.id in (:keys)", UserEntity.class)
+          rows.createSelectionQuery(
+                  "select u from UserEntity u where u.id in (:keys)", UserEntity.class)
               .setParameter("keys", chunk)
               .getResultList());
     }
@@ -115,6 +124,7 @@ final class BadgeStore {
       owners.add(badge.ownerId());
       evict(badge.owner());
     }
+    rows.updateMultiple(badges.stream().map(StoredBadge::entity).toList());
     delete(ofPeople(owners).stream().filter(badge -> !kept.contains(badge.id())).toList());
   }
 
@@ -123,8 +133,7 @@ final class BadgeStore {
     badges.forEach(badge -> evict(badge.owner()));
     for (List<String> chunk :
         Chunks.of(badges.stream().map(StoredBadge::id).toList(), KEYS_PER_QUERY)) {
-      entities
-          .createQuery("delete from CredentialEntity c where c.id in (:keys)")
+      rows.createMutationQuery("delete from CredentialEntity c where c.id in (:keys)")
           .setParameter("keys", chunk)
           .executeUpdate();
     }
@@ -133,7 +142,12 @@ final class BadgeStore {
   private void evict(UserEntity person) {
     UserCache cache = UserStorageUtil.userCache(session);
     if (cache != null) {
-      cache.evict(realm, new UserAdapter(session, realm, entities, person));
+      cache.evict(realm, new UserAdapter(session, realm, model, person));
     }
+  }
+
+  @Override
+  public void close() {
+    rows.close();
   }
 }

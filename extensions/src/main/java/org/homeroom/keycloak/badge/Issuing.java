@@ -119,7 +119,7 @@ final class Issuing {
     }
     if (!person.enabled()) {
       refused.add(new RefusedPerson(person.sourcedId(), "disabled"));
-    } else if (!policy.admits(BadgeHolder.of(person))) {
+    } else if (!policy.admits(BadgeHolder.of(person)) || !BadgeCode.canHold(person.id())) {
       refused.add(new RefusedPerson(person.sourcedId(), "policy"));
     } else {
       recipients.add(new Recipient(person, schoolClass));
@@ -135,7 +135,7 @@ final class Issuing {
       codes.put(userId, code);
       badges.put(userId, BadgeCredentialModel.pending(code, now, lastDay, issuer));
     }
-    Map<String, String> ids = new BadgeStore(session, realm).insert(badges);
+    Map<String, String> ids = stored(badges);
     List<IssuedBadge> issued =
         recipients.stream()
             .map(
@@ -146,6 +146,12 @@ final class Issuing {
                         codes.get(recipient.person.id())))
             .toList();
     return new IssueAnswer(issued, refused);
+  }
+
+  private Map<String, String> stored(Map<String, BadgeCredentialModel> badges) {
+    try (BadgeStore store = new BadgeStore(session, realm)) {
+      return store.insert(badges);
+    }
   }
 
   private static IssuedBadge issued(Recipient recipient, String credentialId, BadgeCode code) {

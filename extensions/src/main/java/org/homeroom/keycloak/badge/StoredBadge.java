@@ -5,7 +5,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
-/** A badge in the database and whose it is. Changes to it are written with the transaction. */
+/** A badge as it is in the database, and whose it is. */
 record StoredBadge(CredentialEntity entity) {
   /** The one that was issued last is the greatest. */
   static final Comparator<StoredBadge> BY_AGE =
@@ -34,6 +34,7 @@ record StoredBadge(CredentialEntity entity) {
     return BadgeCredentialModel.of(model);
   }
 
+  /** Changes the entity, which {@link BadgeStore} has to write. */
   void activate() {
     BadgeCredentialModel active = badge().activated();
     entity.setCredentialData(active.getCredentialData());

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.homeroom.keycloak.support.Refusal;
 
 /** Reads the body of a batch. */
 final class BatchReader {
@@ -29,17 +28,17 @@ final class BatchReader {
 
   /**
    * @param ndjson whether the body is a JSON object a line, and not one array of them
-   * @throws Refusal 400 when the body is not JSON, or not an array; 413 when it has more than
-   *     {@link #MOST_ROWS} rows
+   * @throws UnreadableBatch when the body is not JSON, or not an array, or has more than {@link
+   *     #MOST_ROWS} rows
    * @throws IOException when the body could not be received
    */
-  static Batch read(InputStream body, boolean ndjson) throws IOException {
+  static Batch read(InputStream body, boolean ndjson) throws IOException, UnreadableBatch {
     try (JsonParser parser = JSON.createParser(body)) {
       return Batch.of(new BatchReader(parser).rows(ndjson));
     }
   }
 
-  private List<JsonNode> rows(boolean ndjson) throws IOException {
+  private List<JsonNode> rows(boolean ndjson) throws IOException, UnreadableBatch {
     try {
       if (ndjson) {
         addRowsUntil(null);
@@ -49,24 +48,24 @@ final class BatchReader {
         require(parser.nextToken() == null, "There is something behind the end of the array.");
       }
     } catch (JsonProcessingException e) {
-      throw Refusal.invalidRequest(
+      throw UnreadableBatch.malformed(
           "Row " + rows.size() + " (from 0) is not well-formed JSON: " + e.getOriginalMessage());
     }
     return rows;
   }
 
-  private void addRowsUntil(JsonToken end) throws IOException {
+  private void addRowsUntil(JsonToken end) throws IOException, UnreadableBatch {
     while (parser.nextToken() != end) {
       if (rows.size() == MOST_ROWS) {
-        throw Refusal.tooLarge("A batch has at most " + MOST_ROWS + " rows: send several.");
+        throw UnreadableBatch.tooLarge(MOST_ROWS);
       }
       rows.add(parser.readValueAsTree());
     }
   }
 
-  private static void require(boolean condition, String otherwise) {
+  private static void require(boolean condition, String otherwise) throws UnreadableBatch {
     if (!condition) {
-      throw Refusal.invalidRequest(otherwise);
+      throw UnreadableBatch.malformed(otherwise);
     }
   }
 }

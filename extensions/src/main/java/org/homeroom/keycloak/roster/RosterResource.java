@@ -113,13 +113,22 @@ public final class RosterResource {
     if (!auth.users().canManage()) {
       throw Refusal.forbidden();
     }
-    boolean ndjson = mediaType.isCompatible(MediaType.valueOf(BatchReader.NDJSON));
-    Batch batch = BatchReader.read(body, ndjson);
+    Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(BatchReader.NDJSON)));
     List<RowResult> results = new ArrayList<>(batch.rejected());
     results.addAll(new Conflicts(this::inTransaction).write(batch.rows()));
     BatchAnswer answer = BatchAnswer.of(results);
     record(answer);
     return answer;
+  }
+
+  private static Batch read(InputStream body, boolean ndjson) throws IOException {
+    try {
+      return BatchReader.read(body, ndjson);
+    } catch (UnreadableBatch e) {
+      throw e.isTooLarge()
+          ? Refusal.tooLarge(e.getMessage())
+          : Refusal.invalidRequest(e.getMessage());
+    }
   }
 
   /** Not the request's own transaction: one that failed could not be tried again. */

@@ -16,24 +16,30 @@ import org.keycloak.models.jpa.entities.GroupEntity;
 enum State {
   PEOPLE(
       "people",
-      "select u.id, s.value, u.username, u.email, u.enabled, h.value"
-          + " from UserAttributeEntity s join s.user u"
-          + " left join UserAttributeEntity h on h.user = u and h.name = '"
-          + RosterAttributes.HASH
-          + "' where u.realmId = :realm and s.name = '"
-          + RosterAttributes.SOURCED_ID
-          + "'",
-      List.of("id", "sourcedId", "username", "email", "enabled", "rosterHash")),
+      "select u.id, u.username, u.email, u.enabled from UserEntity u where u.realmId = :realm") {
+    @Override
+    void write(RosterDatabase database, JsonGenerator json) throws IOException {
+      PersonLines lines = new PersonLines(new StoredPeople(database)::valuesNamed, json);
+      try (ScrollableResults<Object[]> rows = scroll(database)) {
+        while (rows.next()) {
+          lines.add(rows.get());
+        }
+      }
+      lines.flush();
+    }
+  },
 
   CLASSES(
       "classes",
       "select c.sourcedId, c.rosterHash from ClassEntity c where c.realmId = :realm",
-      List.of("sourcedId", "rosterHash")),
+      "sourcedId",
+      "rosterHash"),
 
   ENROLLMENTS(
       "enrollments",
       "select e.sourcedId, e.rosterHash from EnrollmentEntity e where e.realmId = :realm",
-      List.of("sourcedId", "rosterHash")),
+      "sourcedId",
+      "rosterHash"),
 
   SCHOOLS(
       "schools",
@@ -47,7 +53,9 @@ enum State {
           + "' left join GroupAttributeEntity h on h.group = g and h.name = '"
           + RosterAttributes.HASH
           + "' where g.realm = :realm and g.type = 0",
-      List.of("code", "id", "rosterHash")),
+      "code",
+      "id",
+      "rosterHash"),
 
   ACCESS_PROFILES(
       "access-profiles",
@@ -58,22 +66,25 @@ enum State {
           + "' left join ClientEntity c on c.id = r.clientId"
           + " where p.realmId = :realm and p.clientRole = false and p.name like '"
           + RosterRoles.ACCESS_PREFIX
-          + "%'",
-      List.of("name", "launch")) {
+          + "%'") {
     /** There are few, and several rows make one record. */
     @Override
     void write(RosterDatabase database, JsonGenerator json) throws IOException {
       Map<String, TreeSet<String>> profiles = new TreeMap<>();
-      for (Object[] row : database.all(hql)) {
-        TreeSet<String> launch = profiles.computeIfAbsent((String) row[0], name -> new TreeSet<>());
-        if (row[1] != null) {
-          launch.add((String) row[1]);
+      try (ScrollableResults<Object[]> rows = scroll(database)) {
+        while (rows.next()) {
+          Object[] row = rows.get();
+          TreeSet<String> launch =
+              profiles.computeIfAbsent((String) row[0], name -> new TreeSet<>());
+          if (row[1] != null) {
+            launch.add((String) row[1]);
+          }
         }
       }
       for (Map.Entry<String, TreeSet<String>> profile : profiles.entrySet()) {
         json.writeStartObject();
-        json.writeStringField(fields.get(0), profile.getKey());
-        json.writeArrayFieldStart(fields.get(1));
+        json.writeStringField("name", profile.getKey());
+        json.writeArrayFieldStart("launch");
         for (String clientId : profile.getValue()) {
           json.writeString(clientId);
         }
@@ -86,18 +97,18 @@ enum State {
   /** So many rows come from the database at a time. */
   private static final int FETCH_SIZE = 2_000;
 
-  final String parameter;
-  final String hql;
-  final List<String> fields;
+  private final String parameter;
+  private final String hql;
+  private final List<String> fields;
 
   /**
    * @param parameter value of the parameter {@code of}
-   * @param hql selects a value a field
+   * @param fields of a record, if each row of the query is one: a text, or null for none
    */
-  State(String parameter, String hql, List<String> fields) {
+  State(String parameter, String hql, String... fields) {
     this.parameter = parameter;
     this.hql = hql;
-    this.fields = fields;
+    this.fields = List.of(fields);
   }
 
   static Optional<State> of(String parameter) {
@@ -111,23 +122,21 @@ enum State {
 
   /** Writes all records of the realm, without holding more than a few thousand at a time. */
   void write(RosterDatabase database, JsonGenerator json) throws IOException {
-    try (ScrollableResults<Object[]> rows =
-        database.select(hql).setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY)) {
+    try (ScrollableResults<Object[]> rows = scroll(database)) {
       while (rows.next()) {
-        writeRecord(rows.get(), json);
+        Object[] row = rows.get();
+        json.writeStartObject();
+        for (int column = 0; column < row.length; column++) {
+          if (row[column] != null) {
+            json.writeStringField(fields.get(column), (String) row[column]);
+          }
+        }
+        json.writeEndObject();
       }
     }
   }
 
-  private void writeRecord(Object[] row, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    for (int column = 0; column < row.length; column++) {
-      if (row[column] instanceof Boolean flag) {
-        json.writeBooleanField(fields.get(column), flag);
-      } else if (row[column] != null) {
-        json.writeStringField(fields.get(column), (String) row[column]);
-      }
-    }
-    json.writeEndObject();
+  ScrollableResults<Object[]> scroll(RosterDatabase database) {
+    return database.select(hql).setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY);
   }
 }

@@ -11,7 +11,10 @@ import org.homeroom.keycloak.roster.PersonDiff.Value;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
-/** Reads what a batch has to know about people before it writes any. */
+/**
+ * Reads what a batch has to know about people before it writes any. Each query is about one table:
+ * after a first load PostgreSQL has no statistics, and plans joins of these tables quadratic.
+ */
 final class StoredPeople {
   private final RosterDatabase database;
 
@@ -26,7 +29,12 @@ final class StoredPeople {
    * @param rosterHash null where there is none
    * @param ambiguous whether another account has the same {@code sourcedId}
    */
-  record Known(String id, boolean enabled, String rosterHash, boolean ambiguous) {}
+  record Known(String id, boolean enabled, String rosterHash, boolean ambiguous) {
+
+    private Known besides(Known other) {
+      return new Known(id, enabled, rosterHash, ambiguous || !id.equals(other.id));
+    }
+  }
 
   /** An account with what belongs to it. */
   record Account(UserEntity user, PersonDiff.Stored belongings) {}
@@ -35,30 +43,62 @@ final class StoredPeople {
    * @return by {@code sourcedId}; who is not found is absent
    */
   Map<String, Known> bySourcedId(Collection<String> sourcedIds) {
-    Map<String, Known> known = new HashMap<>();
-    for (Object[] row :
+    List<Object[]> holders =
         database.byKeys(
-            "select s.value, u.id, u.enabled, h.value from UserAttributeEntity s join s.user u"
-                + " left join UserAttributeEntity h on h.user = u and h.name = :hash"
-                + " where u.realmId = :realm and s.name = :sourcedId and s.value in (:keys)",
+            "select s.user.id, s.value from UserAttributeEntity s"
+                + " where s.name = :sourcedId and s.value in (:keys)",
             Object[].class,
             sourcedIds,
-            Map.of(
-                "realm", database.realm().getId(),
-                "sourcedId", RosterAttributes.SOURCED_ID,
-                "hash", RosterAttributes.HASH))) {
-      Known one = new Known((String) row[1], (Boolean) row[2], (String) row[3], false);
-      known.merge(
-          (String) row[0],
-          one,
-          (earlier, later) ->
-              new Known(
-                  earlier.id(),
-                  earlier.enabled(),
-                  earlier.rosterHash(),
-                  earlier.ambiguous() || !earlier.id().equals(later.id())));
+            Map.of("sourcedId", RosterAttributes.SOURCED_ID));
+    Map<String, Boolean> enabled = enabled(holders.stream().map(row -> (String) row[0]).toList());
+    Map<String, String> hashes = hashes(enabled.keySet());
+    Map<String, Known> known = new HashMap<>();
+    for (Object[] row : holders) {
+      String id = (String) row[0];
+      if (enabled.containsKey(id)) {
+        Known one = new Known(id, enabled.get(id), hashes.get(id), false);
+        known.merge((String) row[1], one, (first, second) -> first.besides(second));
+      }
     }
     return known;
+  }
+
+  /** Of this realm: attributes of all realms are in one table. */
+  private Map<String, Boolean> enabled(Collection<String> ids) {
+    Map<String, Boolean> enabled = new HashMap<>();
+    for (Object[] row :
+        database.byKeys(
+            "select u.id, u.enabled from UserEntity u"
+                + " where u.id in (:keys) and u.realmId = :realm",
+            Object[].class,
+            ids,
+            Map.of("realm", database.realm().getId()))) {
+      enabled.put((String) row[0], (Boolean) row[1]);
+    }
+    return enabled;
+  }
+
+  private Map<String, String> hashes(Collection<String> ids) {
+    Map<String, String> hashes = new HashMap<>();
+    for (Object[] row : valuesNamed(List.of(RosterAttributes.HASH), ids)) {
+      hashes.put((String) row[0], (String) row[2]);
+    }
+    return hashes;
+  }
+
+  /**
+   * Values of attributes that have at most 255 characters. The name is compared as an expression,
+   * so that no database looks for the people among all values of that name.
+   *
+   * @return id of the account, name, value
+   */
+  List<Object[]> valuesNamed(List<String> names, Collection<String> ids) {
+    return database.byKeys(
+        "select a.user.id, a.name, a.value from UserAttributeEntity a"
+            + " where a.user.id in (:keys) and concat(a.name, '') in (:names)",
+        Object[].class,
+        ids,
+        Map.of("names", names));
   }
 
   /**
