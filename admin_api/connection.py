@@ -1,57 +1,22 @@
-"""One authenticated connection: tokens by python-keycloak, requests by httpx."""
+"""One authenticated connection to Keycloak: requests, what is tried again, and what errors say."""
 
 from __future__ import annotations
 
 import ssl
-import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import stamina
-from keycloak import KeycloakOpenIDConnection
 from keycloak.exceptions import KeycloakConnectionError, KeycloakError
 
 from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
+from admin_api.tokens import PersonToken, ServiceAccountToken
+from settings.deployment import KeycloakAccess
 
 _Query = Mapping[str, str | int | bool]
-
-
-class _ServiceAccountToken(httpx.Auth):
-    """Puts a valid access token on every request, and a new one when the server says that it is not."""
-
-    def __init__(self, account: KeycloakOpenIDConnection) -> None:
-        self._account = account
-        self._lock = threading.Lock()
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        used = self._token(None)
-        request.headers["Authorization"] = f"Bearer {used}"
-        response = yield request
-        if response.status_code == httpx.codes.UNAUTHORIZED:
-            request.headers["Authorization"] = f"Bearer {self._token(used)}"
-            yield request
-
-    def _token(self, refused: str | None) -> str:
-        with self._lock:
-            token = self._account.token
-            if token is None or token["access_token"] == refused:
-                self._account.get_token()
-                token = self._account.token
-            return str(token["access_token"]) if token else ""
-
-
-class _GivenToken(httpx.Auth):
-    """Puts one access token on every request."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        yield request
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +26,7 @@ def _trust() -> ssl.SSLContext:
 
 
 class AdminConnection:
-    """A connection with the powers of a service account, or of a person (`with_token`).
+    """A connection with the powers of a service account (`of_account`) or of a person (`of_person`).
 
     Safe to share among threads; a context manager.
 
@@ -69,56 +34,34 @@ class AdminConnection:
     or 504; POST is only where `repeatable` says so.
     """
 
-    def __init__(
-        self,
-        url: str,
-        client_id: str,
-        client_secret: str,
-        *,
-        auth_realm: str = "master",
-        timeout: float = 120.0,
-        patience: float = 20.0,
-    ) -> None:
+    def __init__(self, url: str, auth: httpx.Auth, *, timeout: float = 120.0, patience: float = 20.0) -> None:
         """Prepare a connection; the first request opens it.
 
         Args:
             url: base address of Keycloak.
-            client_id: a client with a service account in `auth_realm`.
-            client_secret: its secret.
-            auth_realm: the realm of that client.
+            auth: puts an access token on every request.
             timeout: seconds to wait for one answer.
             patience: seconds in which a request that failed for want of an answer is repeated.
         """
-        account = KeycloakOpenIDConnection(
-            server_url=f"{url.rstrip('/')}/",
-            realm_name=auth_realm,
-            client_id=client_id,
-            client_secret_key=client_secret,
-            grant_type="client_credentials",
-            timeout=int(timeout),
-        )
-        self._open(url, _ServiceAccountToken(account), timeout, patience)
-
-    @classmethod
-    def with_token(cls, url: str, token: str, *, timeout: float = 60.0, patience: float = 5.0) -> AdminConnection:
-        """A connection with the powers of the person whose access token it carries, and with no others.
-
-        Args:
-            url: base address of Keycloak.
-            token: an access token; when it has run out, calls fail with RefusedError and status 401.
-            timeout: seconds to wait for one answer.
-            patience: seconds in which a request that failed for want of an answer is repeated.
-        """
-        connection = cls.__new__(cls)
-        connection._open(url, _GivenToken(token), timeout, patience)
-        return connection
-
-    def _open(self, url: str, auth: httpx.Auth, timeout: float, patience: float) -> None:
         self.url = url.rstrip("/")
         self._patience = patience
         self._http = httpx.Client(base_url=self.url, auth=auth, timeout=timeout, verify=_trust())
 
-    def __enter__(self) -> AdminConnection:
+    @classmethod
+    def of_account(cls, access: KeycloakAccess, *, patience: float = 20.0) -> Self:
+        """A connection with the powers of a deployment's service account."""
+        return cls(access.url, ServiceAccountToken(access), patience=patience)
+
+    @classmethod
+    def of_person(cls, url: str, token: str) -> Self:
+        """A connection with the powers of the person whose access token it carries, and with no others.
+
+        When the token has run out, calls fail with RefusedError and status 401. Somebody waits for the answer, so
+        what fails is not repeated for long.
+        """
+        return cls(url, PersonToken(token), timeout=60.0, patience=5.0)
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -55,7 +55,7 @@ def issue(
         else:
             _show_codes(issue)
 
-    with _connection(folder) as connection:
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         issued = issue_badges(_api(connection, folder), asked, show, expires=folder.district.badges.expires)
     _finish(context, asked, issued)
 
@@ -94,7 +94,7 @@ def print_sheet(
     """
     asked = _asked(people, classes)
     district = folder.district
-    with sheet_file(out) as file, _connection(folder) as connection:
+    with sheet_file(out) as file, AdminConnection.of_account(folder.deployment.keycloak) as connection:
 
         def write(issue: Issue) -> None:
             sheet = sheet_of(
@@ -126,7 +126,7 @@ def print_sheet(
 @district_option
 def void(folder: DistrictFolder, people: tuple[str, ...], sign_out: bool, as_json: bool) -> None:
     """Void every badge of people, so that the next scan is refused."""
-    with _connection(folder) as connection:
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         voided = _api(connection, folder).void(people, sign_out=sign_out)
     _log.info("badges voided", voided=voided, signed_out=sign_out)
     if as_json:
@@ -140,11 +140,6 @@ def _asked(people: tuple[str, ...], classes: tuple[str, ...]) -> Asked:
         return Asked(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(classes)))
     except ValueError:
         raise click.UsageError("Say for whom: --person or --class, not both.") from None
-
-
-def _connection(folder: DistrictFolder) -> AdminConnection:
-    keycloak = folder.deployment.keycloak
-    return AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret, auth_realm=keycloak.auth_realm)
 
 
 def _api(connection: AdminConnection, folder: DistrictFolder) -> BadgeApi:

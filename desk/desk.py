@@ -74,7 +74,7 @@ class Desk:
         token = await self.sign_in.access_token(request, session)
 
         def with_connection() -> Answer:
-            with AdminConnection.with_token(self.site.keycloak_url, token) as connection:
+            with AdminConnection.of_person(self.site.keycloak_url, token) as connection:
                 return call(connection)
 
         try:

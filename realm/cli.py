@@ -43,7 +43,7 @@ def validate(folder: DistrictFolder, as_json: bool) -> None:
 def plan_command(context: click.Context, folder: DistrictFolder, as_json: bool) -> None:
     """Show what `apply` would change. Exit code 3 when that is anything."""
     model = _checked(folder)
-    with _connection(folder) as connection:
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         pending = plan(model, connection, _managed(folder))
     if as_json:
         print_json(pending.as_json())
@@ -64,7 +64,7 @@ def apply_command(folder: DistrictFolder, as_json: bool, yes: bool, allow_delete
     model = _checked(folder)
     limit = folder.district.realm_policy.max_deletes if allow_deletes is None else allow_deletes
     console = Console(stderr=as_json)
-    with _connection(folder) as connection:
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         pending = plan(model, connection, _managed(folder))
         check_deletes(pending, limit)
         if not as_json or not yes:
@@ -96,8 +96,3 @@ def _checked(folder: DistrictFolder) -> RealmModel:
 
 def _managed(folder: DistrictFolder) -> Mapping[RealmSection, Ownership]:
     return folder.district.realm_policy.managed
-
-
-def _connection(folder: DistrictFolder) -> AdminConnection:
-    access = folder.deployment.keycloak
-    return AdminConnection(access.url, access.client_id, access.client_secret, auth_realm=access.auth_realm)

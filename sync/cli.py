@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 import structlog
@@ -19,17 +17,14 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.apply import Outcome, apply
-from sync.check import all_checks
-from sync.errors import RejectedSetError, RowsRejectedError
-from sync.examine import Verdict, examine
+from sync.errors import RowsRejectedError
+from sync.examine import Verdict
 from sync.guard import guard
-from sync.plan import Plan, plan
+from sync.plan import Plan
 from sync.reports.document import findings_document, outcome_document, plan_document, source_document
 from sync.reports.terminal import show_findings, show_outcome, show_plan, show_source
 from sync.roster import Roster
-from sync.sources.oneroster_csv import read_oneroster_csv
-from sync.state import read_state
-from sync.wanted import Policy, want
+from sync.run import examined, planned, refuse_unfit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _log = structlog.get_logger()
@@ -60,14 +55,14 @@ def check_command(context: click.Context, folder: DistrictFolder, source: Path |
 
     Ends with 3 if there are findings, and with 5 if the set cannot be used.
     """
-    roster, verdict = _examined(folder, source)
+    roster, verdict = examined(folder, source)
     if as_json:
         print_json({"source": source_document(roster), "findings": findings_document(verdict)})
     else:
         console = Console()
         show_source(console, roster)
         show_findings(console, verdict)
-    _refuse_unfit(verdict)
+    refuse_unfit(verdict)
     if verdict.found:
         context.exit(ExitCode.PENDING)
 
@@ -82,10 +77,10 @@ def plan_command(context: click.Context, folder: DistrictFolder, source: Path | 
 
     Ends with 3 if it would change anything, with 4 if the guard would refuse it, and with 5 if the set cannot be used.
     """
-    roster, verdict = _examined(folder, source)
-    _refuse_unfit(verdict)
-    with _connection(folder) as connection:
-        changes = _planned(folder, roster, verdict, RosterApi(connection, folder.district.realm))
+    roster, verdict = examined(folder, source)
+    refuse_unfit(verdict)
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
+        changes = planned(folder, roster, verdict, RosterApi(connection, folder.district.realm))
     if as_json:
         print_json(_document(roster, verdict, changes))
     else:
@@ -106,11 +101,11 @@ def run_command(folder: DistrictFolder, source: Path | None, as_json: bool) -> N
     with 5 if the set cannot be used, and with 1 if Keycloak did not take every row.
     """
     began = time.monotonic()
-    roster, verdict = _examined(folder, source)
-    _refuse_unfit(verdict)
-    with _connection(folder) as connection:
+    roster, verdict = examined(folder, source)
+    refuse_unfit(verdict)
+    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         api = RosterApi(connection, folder.district.realm)
-        changes = _planned(folder, roster, verdict, api)
+        changes = planned(folder, roster, verdict, api)
         guard(changes, folder.district.guard)
         outcome = _applied(changes, api)
     seconds = time.monotonic() - began
@@ -124,31 +119,6 @@ def run_command(folder: DistrictFolder, source: Path | None, as_json: bool) -> N
         raise RowsRejectedError(f"Keycloak did not take {len(outcome.rejections):,} rows; all others are written")
 
 
-def _examined(folder: DistrictFolder, source: Path | None) -> tuple[Roster, Verdict]:
-    roster = read_oneroster_csv(source or folder.roster_path(), folder.district.roster.columns)
-    verdict = examine(roster, all_checks())
-    records = {table: frame.height for table, frame in roster.tables.items()}
-    findings = {result.check.name: result.findings.height for result in verdict.found}
-    _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
-    return roster, verdict
-
-
-def _refuse_unfit(verdict: Verdict) -> None:
-    if verdict.rejected:
-        reasons = [
-            f"{finding['table']}.csv: {finding['what']}. {result.check.remedy}"
-            for result in verdict.rejecting
-            for finding in result.findings.iter_rows(named=True)
-        ]
-        raise RejectedSetError("\n".join(["the set cannot be used, and nothing was changed", *reasons]))
-
-
-def _planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterApi) -> Plan:
-    today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
-    policy = Policy(folder.applications, folder.district.roles, today)
-    return plan(want(roster, verdict.left_out(), policy), read_state(api))
-
-
 def _applied(changes: Plan, api: RosterApi) -> Outcome:
     columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
@@ -157,11 +127,6 @@ def _applied(changes: Plan, api: RosterApi) -> Outcome:
         outcome = apply(changes, api, lambda rows: progress.advance(task, rows))
     _log.debug("roster written", counts=outcome.counts, rejected=len(outcome.rejections))
     return outcome
-
-
-def _connection(folder: DistrictFolder) -> AdminConnection:
-    access = folder.deployment.keycloak
-    return AdminConnection(access.url, access.client_id, access.client_secret, auth_realm=access.auth_realm)
 
 
 def _document(roster: Roster, verdict: Verdict, changes: Plan) -> dict[str, Any]:

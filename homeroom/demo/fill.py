@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from admin_api import AdminConnection, RosterApi
 from homeroom.demo.cast import cast_of
 from homeroom.demo.document import Examples
@@ -15,15 +12,11 @@ from realm import engine as realm_engine
 from realm.check import check_files
 from realm.desired import desired_realm
 from settings import DistrictFolder
-from sync import plan as sync_plan
 from sync.apply import apply as apply_roster
-from sync.check import all_checks
-from sync.examine import examine
+from sync.examine import Verdict
 from sync.guard import guard
 from sync.roster import Roster
-from sync.sources.oneroster_csv import read_oneroster_csv
-from sync.state import read_state
-from sync.wanted import Policy, want
+from sync.run import examined, planned, refuse_unfit
 
 
 def fill(folder: DistrictFolder, known: Examples | None, progress: Progress) -> Examples:
@@ -42,13 +35,13 @@ def fill(folder: DistrictFolder, known: Examples | None, progress: Progress) -> 
         SettingsError: a file of the district is wrong.
         AdminApiError: Keycloak refused, or does not answer.
     """
-    access = folder.deployment.keycloak
-    with AdminConnection(access.url, access.client_id, access.client_secret, auth_realm=access.auth_realm) as keycloak:
+    with AdminConnection.of_account(folder.deployment.keycloak) as keycloak:
         with progress.step("Applying the realm"):
             _apply_realm(folder, keycloak)
-        roster = read_oneroster_csv(folder.roster_path(), folder.district.roster.columns)
+        roster, verdict = examined(folder)
+        refuse_unfit(verdict)
         with progress.step(f"Syncing the roster of {roster.users.height:,} people"):
-            _sync(folder, roster, RosterApi(keycloak, folder.district.realm))
+            _sync(folder, roster, verdict, RosterApi(keycloak, folder.district.realm))
         if known is not None:
             return known
         with progress.step("Signing up the example people"):
@@ -63,11 +56,8 @@ def _apply_realm(folder: DistrictFolder, keycloak: AdminConnection) -> None:
     realm_engine.apply(pending, model, keycloak, policy.managed, allowed_deletes=policy.max_deletes)
 
 
-def _sync(folder: DistrictFolder, roster: Roster, api: RosterApi) -> None:
-    verdict = examine(roster, all_checks())
-    today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
-    policy = Policy(folder.applications, folder.district.roles, today)
-    changes = sync_plan.plan(want(roster, verdict.left_out(), policy), read_state(api))
+def _sync(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterApi) -> None:
+    changes = planned(folder, roster, verdict, api)
     guard(changes, folder.district.guard)
     rejections = apply_roster(changes, api).rejections
     if rejections:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.support.camera import write_badge_video
 
 from admin_api import AdminConnection, BadgeApi
+from tests.support.camera import write_badge_video
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage, SignInPage
 from tests.support.people import example, pupil_of_grade
@@ -56,7 +56,7 @@ def test_a_device_that_took_a_badge_asks_for_a_badge_at_once(
 
 def test_a_voided_badge_is_refused(keycloak: KeycloakServer, page_with_camera: CameraPage, tmp_path: Path) -> None:
     pupil = pupil_of_grade(keycloak, "01")
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         badges = _badges(keycloak, connection)
         issued = badges.issue(people=[pupil]).issued[0]
         badges.activate([issued.credential_id])

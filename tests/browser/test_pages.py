@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.support.camera import write_badge_video
 
+from tests.support.camera import write_badge_video
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage, SignInPage
 from tests.support.people import example

@@ -20,6 +20,7 @@ from realm.representation import fields_of, keyed_file
 from settings import SettingsError
 from settings.exit_code import ExitCode
 from settings.yaml_file import YamlFile
+from tests.support.keycloak_server import KeycloakServer
 
 pytestmark = pytest.mark.integration
 
@@ -121,8 +122,8 @@ class DyingConnection(AdminConnection):
 
 
 @pytest.fixture(scope="module")
-def connection(keycloak: Any) -> Iterator[DyingConnection]:
-    with DyingConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as opened:
+def connection(keycloak: KeycloakServer) -> Iterator[DyingConnection]:
+    with DyingConnection.of_account(keycloak.access) as opened:
         yield opened
 
 

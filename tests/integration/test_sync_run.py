@@ -96,7 +96,7 @@ def made(keycloak: KeycloakServer, realm: str, tmp_path_factory: pytest.TempPath
     }
     for name, document in documents.items():
         (folder / f"{name}.yaml").write_text(json.dumps(document), encoding="utf-8")
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         path = f"/admin/realms/{realm}"
         current = connection.get(path)
         current["attributes"]["homeroom.roster.roles"] = ",".join(_ROLES)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from admin_api import AdminConnection
 from tests.support.keycloak_server import KeycloakServer
 
 PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
@@ -42,7 +41,7 @@ def _play(district: Path, *options: str) -> dict[str, int]:
 
 def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: KeycloakServer) -> None:
     realm = f"/admin/realms/{keycloak.demo['realm']}"
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         asked_for = connection.get(realm)["accessTokenLifespan"]
         connection.put(realm, {"realm": keycloak.demo["realm"], "accessTokenLifespan": asked_for + 60})
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
-from admin_api import AdminConnection, RosterApi
+from admin_api import RosterApi
 from settings import DistrictFolder
 from tests.support.keycloak_server import KeycloakServer
 
@@ -42,23 +42,27 @@ def class_of_pupils(keycloak: KeycloakServer, *, teacher: str | None = None, siz
     pupils = _kindergartners(keycloak)[:size]
     assert len(pupils) == size, "the example district has too few kindergartners"
     one = ClassOfPupils(f"test-{uuid4().hex}", "Test class", tuple(pupils))
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         roster = RosterApi(connection, keycloak.demo["realm"])
         school = next(iter(roster.state("schools")))["code"]
         members = [(pupil, "student") for pupil in pupils] + ([(teacher, "teacher")] if teacher else [])
-        rows: list[dict[str, object]] = [
-            {"type": "class", "sourcedId": one.sourced_id, "title": one.title, "school": school},
-            *(
-                {
-                    "type": "enrollment",
-                    "sourcedId": f"{one.sourced_id}-{person}",
-                    "class": one.sourced_id,
-                    "person": person,
-                    "role": role,
-                }
-                for person, role in members
-            ),
+        the_class: dict[str, object] = {
+            "type": "class",
+            "sourcedId": one.sourced_id,
+            "title": one.title,
+            "school": school,
+        }
+        enrollments: list[dict[str, object]] = [
+            {
+                "type": "enrollment",
+                "sourcedId": f"{one.sourced_id}-{person}",
+                "class": one.sourced_id,
+                "person": person,
+                "role": role,
+            }
+            for person, role in members
         ]
+        rows = [the_class, *enrollments]
         written = roster.batch([row | {"op": "put", "rosterHash": "test"} for row in rows])
         assert {result.status for result in written} == {"created"}, written
         try:
@@ -72,7 +76,7 @@ def class_of_pupils(keycloak: KeycloakServer, *, teacher: str | None = None, siz
 def _kindergartners(keycloak: KeycloakServer) -> list[str]:
     """Pupils of the roster who are in Keycloak, none of the demo's own people among them."""
     shown = {person["sourced_id"] for person in keycloak.demo["people"]}
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         enabled = {
             person.sourced_id for person in RosterApi(connection, keycloak.demo["realm"]).people() if person.enabled
         }

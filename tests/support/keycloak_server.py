@@ -12,12 +12,14 @@ from typing import Any
 
 import httpx
 
+from admin_api import AdminConnection
 from homeroom.demo.places import StateFolder
 from homeroom.demo.ports import choose_ports
 from homeroom.demo.progress import Progress
 from homeroom.demo.start import DemoOptions, ensure_demo, stop_demo
 from homeroom.demo.state import read_record
 from settings import DistrictFolder
+from settings.deployment import KeycloakAccess
 
 SHARED_DEMO = "HOMEROOM_TEST_DEMO"
 """Environment variable: state folder of a demo that several runs share. It is started if need be, and left running."""
@@ -44,6 +46,15 @@ class KeycloakServer:
     client_id: str
     client_secret: str
     library_url: str
+
+    def connection(self) -> AdminConnection:
+        """A connection with the powers of the service account."""
+        return AdminConnection.of_account(self.access)
+
+    @property
+    def access(self) -> KeycloakAccess:
+        """The same as a deployment has it."""
+        return KeycloakAccess(url=self.url, client_id=self.client_id, client_secret=self.client_secret)
 
     def admin_token(self) -> str:
         """A fresh access token of the service account."""

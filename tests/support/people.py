@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from admin_api import AdminConnection
 from homeroom.demo.cast import Cast, Part
 from homeroom.demo.document import DemoPerson
 from homeroom.demo.sign_up import SignUp
@@ -32,7 +31,7 @@ def signed_up_employee(keycloak: KeycloakServer, employee_type: str) -> DemoPers
     """An employee of a type, with a password and an authenticator app that were just set up."""
     sourced_id = employee_of_type(keycloak, employee_type)
     part = Part("employee", employee_type, sourced_id, has_authenticator=True)
-    with AdminConnection(keycloak.url, keycloak.client_id, keycloak.client_secret) as connection:
+    with keycloak.connection() as connection:
         return SignUp(connection, keycloak.demo["realm"]).all(Cast((part,), ())).people[0]
 
 

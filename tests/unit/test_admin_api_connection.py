@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from admin_api import AdminApiError, AdminConnection, NotFoundError, RefusedError, UnreachableError
+from settings.deployment import KeycloakAccess
 
 Answer = tuple[int, object]
 
@@ -71,9 +72,13 @@ def server() -> Iterator[_Server]:
         thread.join()
 
 
+def _access(url: str) -> KeycloakAccess:
+    return KeycloakAccess(url=url, client_secret="secret")
+
+
 @pytest.fixture
 def connection(server: _Server) -> Iterator[AdminConnection]:
-    with AdminConnection(server.url, "homeroom", "secret", patience=5.0) as connection:
+    with AdminConnection.of_account(_access(server.url), patience=5.0) as connection:
         yield connection
 
 
@@ -133,7 +138,7 @@ def test_lines_are_given_one_by_one(server: _Server, connection: AdminConnection
 
 def test_a_server_that_is_not_there_is_named() -> None:
     with (
-        AdminConnection("http://127.0.0.1:9", "homeroom", "secret", patience=0.2) as connection,
+        AdminConnection.of_account(_access("http://127.0.0.1:9"), patience=0.2) as connection,
         pytest.raises(UnreachableError, match=r"127\.0\.0\.1:9 does not answer"),
     ):
         connection.get("/admin/realms")

@@ -34,7 +34,7 @@ class _Badges(BadgeApi):
 
     def issue(self, *, people: Sequence[str] = (), classes: Sequence[str] = (), expires: str | None = None) -> Issue:
         self.expiries.append(expires)
-        asked = [(person, None) for person in people]
+        asked: list[tuple[str, str | None]] = [(person, None) for person in people]
         asked += [(person, "c1") for name in classes if name == "c1" for person in ("p1", "p2")]
         issued = [
             IssuedBadge(person, f"id-{person}", f"new-{person}", f"CODE-{person}", person, "Ana", "Li", "KG", name)
@@ -55,7 +55,7 @@ class _Badges(BadgeApi):
 
 @pytest.fixture
 def api() -> _Badges:
-    return _Badges(AdminConnection("http://localhost:1", "homeroom", "secret"), "cedar-valley")
+    return _Badges(AdminConnection.of_person("http://localhost:1", "token"), "cedar-valley")
 
 
 def test_new_badges_work_once_they_are_delivered(api: _Badges) -> None:
@@ -97,19 +97,23 @@ def test_badges_that_somebody_else_replaced_meanwhile_are_not_taken_for_good(api
         issue_badges(api, Asked(classes=("c1",)), lambda _: None)
 
 
+def _never(_: Issue) -> None:
+    pytest.fail("nothing was to be delivered")
+
+
 def test_an_unknown_class_is_named_and_nothing_is_delivered(api: _Badges) -> None:
     with pytest.raises(NobodyError, match=r"unknown class.*: nowhere$"):
-        issue_badges(api, Asked(classes=("nowhere",)), pytest.fail)
+        issue_badges(api, Asked(classes=("nowhere",)), _never)
 
 
 def test_an_empty_class_is_said_to_be_empty(api: _Badges) -> None:
     with pytest.raises(NobodyError, match="no students in empty"):
-        issue_badges(api, Asked(classes=("empty",)), pytest.fail)
+        issue_badges(api, Asked(classes=("empty",)), _never)
 
 
 def test_people_who_may_have_none_are_listed_with_the_reason(api: _Badges) -> None:
     with pytest.raises(NobodyError, match="p9: the district's policy"):
-        issue_badges(api, Asked(people=("p9",)), pytest.fail)
+        issue_badges(api, Asked(people=("p9",)), _never)
 
 
 def test_one_who_may_have_none_does_not_stop_the_others(api: _Badges) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
 from tests.support.desk_browser import desk_browser, form_token, sign_in
-from tests.support.keycloak_stand_in import REALM, KeycloakStandIn, RSAKey, keycloak_stand_in
+from tests.support.keycloak_stand_in import REALM, KeycloakStandIn, keycloak_stand_in
 
 CLASSES = f"/realms/{REALM}/roster/classes"
 

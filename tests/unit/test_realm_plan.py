@@ -14,6 +14,7 @@ from realm.engine import check_deletes, compared
 from realm.errors import TooManyDeletesError
 from realm.plan import Create, Delete, Plan, Update
 from realm.representation import keyed_file, keyed_live
+from settings.district import Ownership, RealmSection
 from settings.exit_code import ExitCode
 from settings.render import Referenced
 from settings.yaml_file import YamlFile
@@ -98,7 +99,8 @@ def test_what_keycloak_and_the_sync_made_is_never_deleted() -> None:
         groups=[{"name": "schools", "subGroups": [{"name": "CV01"}]}, {"name": "old"}],
         authenticationFlows=[{"alias": "browser", "topLevel": True}, {"alias": "old", "topLevel": True}],
     )
-    managed = dict.fromkeys(("clients", "roles", "client-scopes", "groups", "flows"), "full")
+    sections: tuple[RealmSection, ...] = ("clients", "roles", "client-scopes", "groups", "flows")
+    managed: dict[RealmSection, Ownership] = dict.fromkeys(sections, "full")
     plan = compared({"realm": "r"}, live, managed, realm="r")
     assert [change.name for change in plan.changes] == ["/old", "old", "old", "old", "old"]
 

@@ -59,8 +59,8 @@ final class AccountEcho {
     }
     return Set.copyOf(
         database.byKeys(
-            "select distinct s.userId from PersistentUserSessionEntity s"
-                + " where s.realmId = :realm and s.userId in (:keys)",
+            "select distinct s.userId from unnest(:keys) k"
+                + " join PersistentUserSessionEntity s on s.userId = k and s.realmId = :realm",
             String.class,
             ids,
             Map.of("realm", realm.getId())));

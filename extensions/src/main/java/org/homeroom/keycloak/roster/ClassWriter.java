@@ -29,7 +29,8 @@ final class ClassWriter {
     Map<String, ClassEntity> stored = new HashMap<>();
     for (ClassEntity schoolClass :
         database.byKeys(
-            "select c from ClassEntity c where c.realmId = :realm and c.sourcedId in (:keys)",
+            "select c from unnest(:keys) k"
+                + " join ClassEntity c on c.realmId = :realm and c.sourcedId = k",
             ClassEntity.class,
             rows.stream().map(row -> row.content().sourcedId()).toList(),
             Map.of("realm", database.realm().getId()))) {
@@ -76,8 +77,8 @@ final class ClassWriter {
     Map<String, String> ids = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select c.sourcedId, c.id from ClassEntity c"
-                + " where c.realmId = :realm and c.sourcedId in (:keys)",
+            "select c.sourcedId, c.id from unnest(:keys) k"
+                + " join ClassEntity c on c.realmId = :realm and c.sourcedId = k",
             Object[].class,
             sourcedIds,
             Map.of("realm", database.realm().getId()))) {

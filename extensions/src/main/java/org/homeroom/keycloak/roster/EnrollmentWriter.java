@@ -104,8 +104,8 @@ final class EnrollmentWriter {
     Map<String, EnrollmentEntity> stored = new HashMap<>();
     for (EnrollmentEntity enrollment :
         database.byKeys(
-            "select e from EnrollmentEntity e"
-                + " where e.realmId = :realm and e.sourcedId in (:keys)",
+            "select e from unnest(:keys) k"
+                + " join EnrollmentEntity e on e.realmId = :realm and e.sourcedId = k",
             EnrollmentEntity.class,
             sourcedIds,
             Map.of("realm", database.realm().getId()))) {

@@ -68,23 +68,30 @@ final class RosterDatabase implements AutoCloseable {
   }
 
   /**
-   * Runs a query for as many keys as there are.
+   * Runs a query for as many keys as there are. They are one array to join with, and not a list of
+   * thousands to be in: a list makes PostgreSQL, as long as it has no statistics, read whole tables
+   * and compare each row with each key.
    *
-   * @param hql uses {@code (:keys)}
+   * @param hql joins with {@code unnest(:keys)}
    * @param parameters by name, besides the keys
    */
   <T> List<T> byKeys(
       String hql, Class<T> type, Collection<String> keys, Map<String, ?> parameters) {
     List<T> found = new ArrayList<>();
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
-      SelectionQuery<T> query = rows.createSelectionQuery(hql, type).setParameter("keys", chunk);
+      SelectionQuery<T> query =
+          rows.createSelectionQuery(hql, type).setParameter("keys", chunk.toArray(String[]::new));
       parameters.forEach(query::setParameter);
       found.addAll(query.list());
     }
     return found;
   }
 
-  /** Runs an update or delete for as many keys as there are; see {@link #byKeys}. */
+  /**
+   * Runs an update or delete for as many keys as there are, which are primary keys.
+   *
+   * @param hql uses {@code in (:keys)}
+   */
   void changeByKeys(String hql, Collection<String> keys) {
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
       MutationQuery query = rows.createMutationQuery(hql).setParameter("keys", chunk);

@@ -45,8 +45,8 @@ final class StoredPeople {
   Map<String, Known> bySourcedId(Collection<String> sourcedIds) {
     List<Object[]> holders =
         database.byKeys(
-            "select s.user.id, s.value from UserAttributeEntity s"
-                + " where s.name = :sourcedId and s.value in (:keys)",
+            "select s.user.id, s.value from unnest(:keys) k"
+                + " join UserAttributeEntity s on s.name = :sourcedId and s.value = k",
             Object[].class,
             sourcedIds,
             Map.of("sourcedId", RosterAttributes.SOURCED_ID));
@@ -68,8 +68,8 @@ final class StoredPeople {
     Map<String, Boolean> enabled = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select u.id, u.enabled from UserEntity u"
-                + " where u.id in (:keys) and u.realmId = :realm",
+            "select u.id, u.enabled from unnest(:keys) k"
+                + " join UserEntity u on u.id = k and u.realmId = :realm",
             Object[].class,
             ids,
             Map.of("realm", database.realm().getId()))) {
@@ -94,8 +94,8 @@ final class StoredPeople {
    */
   List<Object[]> valuesNamed(List<String> names, Collection<String> ids) {
     return database.byKeys(
-        "select a.user.id, a.name, a.value from UserAttributeEntity a"
-            + " where a.user.id in (:keys) and concat(a.name, '') in (:names)",
+        "select a.user.id, a.name, a.value from unnest(:keys) k"
+            + " join UserAttributeEntity a on a.user.id = k and concat(a.name, '') in (:names)",
         Object[].class,
         ids,
         Map.of("names", names));
@@ -109,7 +109,7 @@ final class StoredPeople {
     Map<String, String> holders = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select u.%1$s, u.id from UserEntity u where u.realmId = :realm and u.%1$s in (:keys)"
+            "select u.%1$s, u.id from unnest(:keys) k join UserEntity u on u.realmId = :realm and u.%1$s = k"
                 .formatted(column),
             Object[].class,
             names,
@@ -142,9 +142,9 @@ final class StoredPeople {
           .computeIfAbsent(new Value(value.getName(), value.getValue()), v -> new HashSet<>())
           .add(value.getId());
     }
-    owners("select m.user.id, m.groupId from UserGroupMembershipEntity m", ids)
+    owners("m.groupId", "UserGroupMembershipEntity", ids)
         .forEach((id, groups) -> accounts.get(id).belongings().groups().addAll(groups));
-    owners("select m.user.id, m.roleId from UserRoleMappingEntity m", ids)
+    owners("m.roleId", "UserRoleMappingEntity", ids)
         .forEach((id, roles) -> accounts.get(id).belongings().roles().addAll(roles));
     return accounts;
   }
@@ -157,7 +157,7 @@ final class StoredPeople {
   List<UserEntity> users(Collection<String> ids) {
     List<UserEntity> users =
         database.byKeys(
-            "select u from UserEntity u where u.id in (:keys)", UserEntity.class, ids, Map.of());
+            "select u from unnest(:keys) k join UserEntity u on u.id = k", UserEntity.class, ids, Map.of());
     if (users.size() != ids.size()) {
       throw new StaleStateException("Somebody was deleted while the batch was written");
     }
@@ -166,16 +166,22 @@ final class StoredPeople {
 
   private List<UserAttributeEntity> values(Collection<String> ids) {
     return database.byKeys(
-        "select a from UserAttributeEntity a where a.user.id in (:keys)",
+        "select a from unnest(:keys) k join UserAttributeEntity a on a.user.id = k",
         UserAttributeEntity.class,
         ids,
         Map.of());
   }
 
-  private Map<String, Set<String>> owners(String select, Collection<String> ids) {
+  private Map<String, Set<String>> owners(
+      String column, String entity, Collection<String> ids) {
     Map<String, Set<String>> owners = new HashMap<>();
     for (Object[] row :
-        database.byKeys(select + " where m.user.id in (:keys)", Object[].class, ids, Map.of())) {
+        database.byKeys(
+            "select m.user.id, %s from unnest(:keys) k join %s m on m.user.id = k"
+                .formatted(column, entity),
+            Object[].class,
+            ids,
+            Map.of())) {
       owners.computeIfAbsent((String) row[0], id -> new HashSet<>()).add((String) row[1]);
     }
     return owners;

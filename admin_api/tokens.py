@@ -1,0 +1,59 @@
+"""Access tokens on requests: a service account's by python-keycloak, or a person's own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+
+import httpx
+from keycloak import KeycloakOpenIDConnection
+
+from settings.deployment import KeycloakAccess
+
+_TIMEOUT = 60
+"""Seconds to wait for a token."""
+
+
+class ServiceAccountToken(httpx.Auth):
+    """Puts a valid access token on every request, and a new one when the server says that it is not."""
+
+    def __init__(self, access: KeycloakAccess) -> None:
+        """Prepare to ask for tokens; the first request does."""
+        self._lock = threading.Lock()
+        self._account = KeycloakOpenIDConnection(
+            server_url=f"{access.url.rstrip('/')}/",
+            realm_name=access.auth_realm,
+            client_id=access.client_id,
+            client_secret_key=access.client_secret,
+            grant_type="client_credentials",
+            timeout=_TIMEOUT,
+        )
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send the request, and once more with a new token if it is refused."""
+        used = self._token(None)
+        request.headers["Authorization"] = f"Bearer {used}"
+        response = yield request
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            request.headers["Authorization"] = f"Bearer {self._token(used)}"
+            yield request
+
+    def _token(self, refused: str | None) -> str:
+        with self._lock:
+            token = self._account.token
+            if token is None or token["access_token"] == refused:
+                self._account.get_token()
+                token = self._account.token
+            return str(token["access_token"]) if token else ""
+
+
+class PersonToken(httpx.Auth):
+    """Puts one access token on every request."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send the request."""
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
