@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.support.roster_realm import (
@@ -263,3 +265,40 @@ def test_the_state_has_every_record_and_its_hash(roster: RosterRealm) -> None:
 def test_the_state_of_nothing_known_is_refused(roster: RosterRealm) -> None:
     answer = roster.admin.get("/roster/state?of=secrets")
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+
+
+def test_the_schema_and_the_endpoint_agree_on_what_a_row_is(roster: RosterRealm) -> None:
+    schema = json.loads(
+        (Path(__file__).parents[2] / "contracts" / "roster-batch.schema.json").read_text(encoding="utf-8")
+    )
+    well_formed = [
+        school("CV20"),
+        profile("access:agree", LIBRARY),
+        person("agree-1", lastName="", email=None, attributes={}, schools=["CV20"]),
+        person("agree-2", accessProfile="access:agree"),
+        school_class("agree-c", "CV20", term="2026-fall"),
+        enrollment("agree-c", "agree-1", primary=False),
+        disable("agree-2-unknown"),
+        remove("class", "agree-unknown"),
+    ]
+    malformed = [
+        school("CV/21"),
+        profile("admin"),
+        person("agree-3", username="two words"),
+        person("agree-4", email="nobody"),
+        person("agree-5", attributes={"grade": "03"}),
+        person("agree-6", attributes={"sourcedId": ["x"]}),
+        person("agree-7", lastName="x" * 256),
+        person("agree-8", kind="parents"),
+        person("agree-9", surprise=1),
+        school_class("agree-d", "CV20", title=" "),
+        enrollment("agree-c", "agree-2", "x" * 65),
+        {"type": "school", "op": "remove", "sourcedId": "org-CV20"},
+        disable(""),
+    ]
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [row for row in well_formed if not validator.is_valid([row])] == []
+    assert [row for row in malformed if validator.is_valid([row])] == []
+    results = roster.write(*well_formed, *malformed)
+    verdicts = [result.get("error") == "invalid_row" for result in results]
+    assert verdicts == [False] * len(well_formed) + [True] * len(malformed)

@@ -52,10 +52,10 @@ class PackagesTest {
   }
 
   @Test
-  void only_the_roster_writes_keycloaks_entities_itself() {
+  void only_what_works_on_thousands_of_people_at_once_uses_keycloaks_entities_itself() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.homeroom.keycloak.roster..")
+        .resideOutsideOfPackages("org.homeroom.keycloak.roster..", "org.homeroom.keycloak.badge..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.keycloak.models.jpa..")

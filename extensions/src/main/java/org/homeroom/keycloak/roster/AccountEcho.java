@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.homeroom.keycloak.support.KeyArray;
 import org.keycloak.common.util.MultiSiteUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -59,7 +60,8 @@ final class AccountEcho {
     }
     return Set.copyOf(
         database.byKeys(
-            "select distinct s.userId from unnest(:keys) k"
+            "select distinct s.userId from "
+                + KeyArray.K
                 + " join PersistentUserSessionEntity s on s.userId = k and s.realmId = :realm",
             String.class,
             ids,

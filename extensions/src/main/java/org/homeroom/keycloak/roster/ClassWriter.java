@@ -7,6 +7,7 @@ import java.util.Map;
 import org.homeroom.keycloak.roster.RosterRow.ClassPut;
 import org.homeroom.keycloak.roster.RosterRow.ClassRemove;
 import org.homeroom.keycloak.roster.RowResult.Status;
+import org.homeroom.keycloak.support.KeyArray;
 import org.homeroom.keycloak.support.classes.ClassEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -29,7 +30,8 @@ final class ClassWriter {
     Map<String, ClassEntity> stored = new HashMap<>();
     for (ClassEntity schoolClass :
         database.byKeys(
-            "select c from unnest(:keys) k"
+            "select c from "
+                + KeyArray.K
                 + " join ClassEntity c on c.realmId = :realm and c.sourcedId = k",
             ClassEntity.class,
             rows.stream().map(row -> row.content().sourcedId()).toList(),
@@ -58,8 +60,7 @@ final class ClassWriter {
   }
 
   void remove(List<NumberedRow<ClassRemove>> rows) {
-    Map<String, String> ids =
-        ids(rows.stream().map(row -> row.content().sourcedId()).toList());
+    Map<String, String> ids = ids(rows.stream().map(row -> row.content().sourcedId()).toList());
     database.changeByKeys(
         "delete from EnrollmentEntity e where e.classId in (:keys)", ids.values());
     database.changeByKeys("delete from ClassEntity c where c.id in (:keys)", ids.values());
@@ -77,7 +78,8 @@ final class ClassWriter {
     Map<String, String> ids = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select c.sourcedId, c.id from unnest(:keys) k"
+            "select c.sourcedId, c.id from "
+                + KeyArray.K
                 + " join ClassEntity c on c.realmId = :realm and c.sourcedId = k",
             Object[].class,
             sourcedIds,
@@ -101,7 +103,6 @@ final class ClassWriter {
   }
 
   private static RowRejected unknownSchool(String code) {
-    return new RowRejected(
-        RowFault.UNKNOWN_SCHOOL, "The realm has no school '" + code + "'.");
+    return new RowRejected(RowFault.UNKNOWN_SCHOOL, "The realm has no school '" + code + "'.");
   }
 }

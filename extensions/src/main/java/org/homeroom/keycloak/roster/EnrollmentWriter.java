@@ -8,6 +8,7 @@ import org.homeroom.keycloak.roster.RosterRow.EnrollmentPut;
 import org.homeroom.keycloak.roster.RosterRow.EnrollmentRemove;
 import org.homeroom.keycloak.roster.RowResult.Status;
 import org.homeroom.keycloak.roster.StoredPeople.Known;
+import org.homeroom.keycloak.support.KeyArray;
 import org.homeroom.keycloak.support.classes.EnrollmentEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -34,8 +35,7 @@ final class EnrollmentWriter {
     List<NumberedRow<EnrollmentPut>> changed = new ArrayList<>();
     for (NumberedRow<EnrollmentPut> row : rows) {
       EnrollmentEntity enrollment = stored.get(row.content().sourcedId());
-      if (enrollment != null
-          && enrollment.getRosterHash().equals(row.content().rosterHash())) {
+      if (enrollment != null && enrollment.getRosterHash().equals(row.content().rosterHash())) {
         results.add(RowResult.done(row.number(), Status.UNCHANGED));
       } else {
         changed.add(row);
@@ -104,7 +104,8 @@ final class EnrollmentWriter {
     Map<String, EnrollmentEntity> stored = new HashMap<>();
     for (EnrollmentEntity enrollment :
         database.byKeys(
-            "select e from unnest(:keys) k"
+            "select e from "
+                + KeyArray.K
                 + " join EnrollmentEntity e on e.realmId = :realm and e.sourcedId = k",
             EnrollmentEntity.class,
             sourcedIds,

@@ -58,7 +58,8 @@ final class NameClaims {
         refused.putAll(conflicts(open, emailHolders, Claim::email, RowFault.EMAIL_TAKEN));
         open.removeIf(claim -> refused.containsKey(claim.row()));
       }
-      // A refused claim leaves its person with the old name, which another claim may have counted on.
+      // A refused claim leaves its person with the old name, which another claim may have counted
+      // on.
     } while (refused.size() > before);
     return refused;
   }

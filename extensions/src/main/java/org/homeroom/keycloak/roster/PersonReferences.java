@@ -34,8 +34,7 @@ record PersonReferences(SchoolTree schools, RosterRoles roles) {
       roleIds.add(
           roles
               .accessProfile(name)
-              .orElseThrow(
-                  () -> unknown(RowFault.UNKNOWN_ACCESS_PROFILE, "access profile", name)));
+              .orElseThrow(() -> unknown(RowFault.UNKNOWN_ACCESS_PROFILE, "access profile", name)));
     }
     return new PersonDiff.Wanted(values(row), groups, roleIds);
   }

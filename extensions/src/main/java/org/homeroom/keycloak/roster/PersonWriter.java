@@ -37,8 +37,7 @@ final class PersonWriter {
   /**
    * @param results gets one for each row
    */
-  PersonWriter(
-      RosterDatabase database, PersonReferences references, List<RowResult> results) {
+  PersonWriter(RosterDatabase database, PersonReferences references, List<RowResult> results) {
     this.database = database;
     this.realm = database.realm();
     this.stored = new StoredPeople(database);
@@ -77,7 +76,8 @@ final class PersonWriter {
       NumberedRow<OfPerson> row, Known known, List<Change> puts, Map<String, Integer> leavers)
       throws RowRejected {
     if (known != null && known.ambiguous()) {
-      throw RowFields.invalid("Several accounts of the realm have this sourcedId: remove it from all but one.");
+      throw RowFields.invalid(
+          "Several accounts of the realm have this sourcedId: remove it from all but one.");
     }
     if (row.content() instanceof PersonPut put) {
       if (known != null
@@ -105,7 +105,8 @@ final class PersonWriter {
         stored.holders("username", puts.stream().map(put -> put.person().username()).toList());
     Map<String, String> emails =
         stored.holders(
-            "email", puts.stream().flatMap(put -> put.person().email().stream()).toList());
+            "emailConstraint",
+            puts.stream().flatMap(put -> put.person().email().stream()).toList());
     List<Claim> claims =
         puts.stream()
             .map(

@@ -10,6 +10,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
 import org.homeroom.keycloak.support.Chunks;
+import org.homeroom.keycloak.support.KeyArray;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -68,11 +69,9 @@ final class RosterDatabase implements AutoCloseable {
   }
 
   /**
-   * Runs a query for as many keys as there are. They are one array to join with, and not a list of
-   * thousands to be in: a list makes PostgreSQL, as long as it has no statistics, read whole tables
-   * and compare each row with each key.
+   * Runs a query for as many keys as there are.
    *
-   * @param hql joins with {@code unnest(:keys)}
+   * @param hql selects from {@link KeyArray#K}
    * @param parameters by name, besides the keys
    */
   <T> List<T> byKeys(
@@ -80,7 +79,7 @@ final class RosterDatabase implements AutoCloseable {
     List<T> found = new ArrayList<>();
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
       SelectionQuery<T> query =
-          rows.createSelectionQuery(hql, type).setParameter("keys", chunk.toArray(String[]::new));
+          rows.createSelectionQuery(hql, type).setParameter("keys", KeyArray.of(chunk));
       parameters.forEach(query::setParameter);
       found.addAll(query.list());
     }

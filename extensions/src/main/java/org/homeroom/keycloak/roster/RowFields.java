@@ -17,7 +17,9 @@ final class RowFields {
   /** What Keycloak's columns for names, and ours, take. */
   static final int LONGEST_TEXT = 255;
 
-  /** Longest value of an attribute; Keycloak's column takes more, a sane roster does not have it. */
+  /**
+   * Longest value of an attribute; Keycloak's column takes more, a sane roster does not have it.
+   */
   static final int LONGEST_VALUE = 2_048;
 
   private final JsonNode row;
@@ -82,7 +84,8 @@ final class RowFields {
   List<String> texts(String field) throws RowRejected {
     JsonNode value = take(field);
     if (value == null) {
-      throw invalid("Field '" + field + "' is missing: give a list of texts, [] if there are none.");
+      throw invalid(
+          "Field '" + field + "' is missing: give a list of texts, [] if there are none.");
     }
     return list(field, value, LONGEST_TEXT);
   }
@@ -147,6 +150,7 @@ final class RowFields {
   }
 
   private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

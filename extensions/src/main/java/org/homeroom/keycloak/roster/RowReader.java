@@ -56,7 +56,8 @@ final class RowReader {
           case "enrollment put" -> enrollment(fields);
           case "enrollment remove" -> new EnrollmentRemove(fields.text("sourcedId"));
           default ->
-              throw RowFields.invalid("There is no op '" + op + "' for rows of type '" + type + "'.");
+              throw RowFields.invalid(
+                  "There is no op '" + op + "' for rows of type '" + type + "'.");
         };
     fields.nothingElse();
     return row;
@@ -66,7 +67,8 @@ final class RowReader {
     return new SchoolPut(
         fields.text("sourcedId"),
         fields.text("rosterHash"),
-        matching(CODE, "code", fields.text("code"), "letters, digits, '.', '_' and '-', at most 64"),
+        matching(
+            CODE, "code", fields.text("code"), "letters, digits, '.', '_' and '-', at most 64"),
         fields.text("name"));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.StaleStateException;
 import org.homeroom.keycloak.roster.PersonDiff.Value;
+import org.homeroom.keycloak.support.KeyArray;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
@@ -45,7 +46,8 @@ final class StoredPeople {
   Map<String, Known> bySourcedId(Collection<String> sourcedIds) {
     List<Object[]> holders =
         database.byKeys(
-            "select s.user.id, s.value from unnest(:keys) k"
+            "select s.user.id, s.value from "
+                + KeyArray.K
                 + " join UserAttributeEntity s on s.name = :sourcedId and s.value = k",
             Object[].class,
             sourcedIds,
@@ -68,7 +70,8 @@ final class StoredPeople {
     Map<String, Boolean> enabled = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select u.id, u.enabled from unnest(:keys) k"
+            "select u.id, u.enabled from "
+                + KeyArray.K
                 + " join UserEntity u on u.id = k and u.realmId = :realm",
             Object[].class,
             ids,
@@ -94,7 +97,8 @@ final class StoredPeople {
    */
   List<Object[]> valuesNamed(List<String> names, Collection<String> ids) {
     return database.byKeys(
-        "select a.user.id, a.name, a.value from unnest(:keys) k"
+        "select a.user.id, a.name, a.value from "
+            + KeyArray.K
             + " join UserAttributeEntity a on a.user.id = k and concat(a.name, '') in (:names)",
         Object[].class,
         ids,
@@ -102,15 +106,17 @@ final class StoredPeople {
   }
 
   /**
-   * @param column {@code username} or {@code email}
+   * @param column {@code username} or {@code emailConstraint}, which the database keeps unique
    * @return ids of the accounts of the realm that have one of these names
    */
   Map<String, String> holders(String column, Collection<String> names) {
     Map<String, String> holders = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select u.%1$s, u.id from unnest(:keys) k join UserEntity u on u.realmId = :realm and u.%1$s = k"
-                .formatted(column),
+            "select k, u.id from "
+                + KeyArray.K
+                + " join UserEntity u on u.realmId = :realm and k = u."
+                + column,
             Object[].class,
             names,
             Map.of("realm", database.realm().getId()))) {
@@ -132,8 +138,7 @@ final class StoredPeople {
                     user.getId(),
                     new Account(
                         user,
-                        new PersonDiff.Stored(
-                            new HashMap<>(), new HashSet<>(), new HashSet<>()))));
+                        new PersonDiff.Stored(new HashMap<>(), new HashSet<>(), new HashSet<>()))));
     for (UserAttributeEntity value : values(ids)) {
       accounts
           .get(value.getUser().getId())
@@ -142,9 +147,9 @@ final class StoredPeople {
           .computeIfAbsent(new Value(value.getName(), value.getValue()), v -> new HashSet<>())
           .add(value.getId());
     }
-    owners("m.groupId", "UserGroupMembershipEntity", ids)
+    owners("groupId", "UserGroupMembershipEntity", ids)
         .forEach((id, groups) -> accounts.get(id).belongings().groups().addAll(groups));
-    owners("m.roleId", "UserRoleMappingEntity", ids)
+    owners("roleId", "UserRoleMappingEntity", ids)
         .forEach((id, roles) -> accounts.get(id).belongings().roles().addAll(roles));
     return accounts;
   }
@@ -157,7 +162,10 @@ final class StoredPeople {
   List<UserEntity> users(Collection<String> ids) {
     List<UserEntity> users =
         database.byKeys(
-            "select u from unnest(:keys) k join UserEntity u on u.id = k", UserEntity.class, ids, Map.of());
+            "select u from " + KeyArray.K + " join UserEntity u on u.id = k",
+            UserEntity.class,
+            ids,
+            Map.of());
     if (users.size() != ids.size()) {
       throw new StaleStateException("Somebody was deleted while the batch was written");
     }
@@ -166,19 +174,23 @@ final class StoredPeople {
 
   private List<UserAttributeEntity> values(Collection<String> ids) {
     return database.byKeys(
-        "select a from unnest(:keys) k join UserAttributeEntity a on a.user.id = k",
+        "select a from " + KeyArray.K + " join UserAttributeEntity a on a.user.id = k",
         UserAttributeEntity.class,
         ids,
         Map.of());
   }
 
-  private Map<String, Set<String>> owners(
-      String column, String entity, Collection<String> ids) {
+  private Map<String, Set<String>> owners(String column, String entity, Collection<String> ids) {
     Map<String, Set<String>> owners = new HashMap<>();
     for (Object[] row :
         database.byKeys(
-            "select m.user.id, %s from unnest(:keys) k join %s m on m.user.id = k"
-                .formatted(column, entity),
+            "select m.user.id, m."
+                + column
+                + " from "
+                + KeyArray.K
+                + " join "
+                + entity
+                + " m on m.user.id = k",
             Object[].class,
             ids,
             Map.of())) {

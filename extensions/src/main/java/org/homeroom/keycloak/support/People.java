@@ -17,7 +17,6 @@ public final class People {
   /** The attribute that has a person's id in the student information system. */
   public static final String SOURCED_ID = "sourcedId";
 
-  /** PostgreSQL takes 65,535 parameters, but plans lists of this size quickest. */
   private static final int CHUNK = 1_000;
 
   private final RealmModel realm;
@@ -33,7 +32,13 @@ public final class People {
    * @return by {@code sourcedId}; who is not found is absent
    */
   public Map<String, Person> bySourcedId(Collection<String> sourcedIds, Set<String> attributes) {
-    return load("s.value in (:keys)", sourcedIds, attributes, true);
+    Map<String, Person> found = new LinkedHashMap<>();
+    for (List<String> chunk : Chunks.of(sourcedIds, CHUNK)) {
+      String hql = "s.name = :name and s.value = k";
+      people(sourcedIds(hql, chunk), attributes)
+          .forEach(person -> found.put(person.sourcedId(), person));
+    }
+    return found;
   }
 
   /**
@@ -41,54 +46,74 @@ public final class People {
    * @return by Keycloak's user id; who is not found, or has no {@code sourcedId}, is absent
    */
   public Map<String, Person> byId(Collection<String> ids, Set<String> attributes) {
-    return load("u.id in (:keys)", ids, attributes, false);
-  }
-
-  private Map<String, Person> load(
-      String condition, Collection<String> keys, Set<String> attributes, boolean bySourcedId) {
     Map<String, Person> found = new LinkedHashMap<>();
-    for (List<String> chunk : Chunks.of(keys, CHUNK)) {
-      List<Object[]> rows = core(condition, chunk);
-      Map<String, Map<String, List<String>>> values = values(rows, attributes);
-      for (Object[] row : rows) {
-        Person person = person(row, values.getOrDefault((String) row[0], Map.of()));
-        found.put(bySourcedId ? person.sourcedId() : person.id(), person);
-      }
+    for (List<String> chunk : Chunks.of(ids, CHUNK)) {
+      String hql = "s.user.id = k and concat(s.name, '') = :name";
+      people(sourcedIds(hql, chunk), attributes).forEach(person -> found.put(person.id(), person));
     }
     return found;
   }
 
-  /** A {@code sourcedId} has at most 255 characters, so it is never in the column for long ones. */
-  private List<Object[]> core(String condition, List<String> keys) {
-    return entities
+  /**
+   * A {@code sourcedId} has at most 255 characters, so it is never in the column for long values.
+   * The names of attributes are compared as expressions where people are known already, so that no
+   * database looks for them among all values of that name.
+   *
+   * @return by Keycloak's user id, of all realms
+   */
+  private Map<String, String> sourcedIds(String condition, List<String> keys) {
+    Map<String, String> sourcedIds = new LinkedHashMap<>();
+    entities
         .createQuery(
-            "select u.id, s.value, u.username, u.firstName, u.lastName, u.enabled"
-                + " from UserAttributeEntity s join s.user u"
-                + " where u.realmId = :realm and s.name = :sourcedId and "
+            "select s.user.id, s.value from "
+                + KeyArray.K
+                + " join UserAttributeEntity s on "
                 + condition,
             Object[].class)
-        .setParameter("realm", realm.getId())
-        .setParameter("sourcedId", SOURCED_ID)
-        .setParameter("keys", keys)
-        .getResultList();
+        .setParameter("name", SOURCED_ID)
+        .setParameter("keys", KeyArray.of(keys))
+        .getResultList()
+        .forEach(row -> sourcedIds.put((String) row[0], (String) row[1]));
+    return sourcedIds;
   }
 
-  private Map<String, Map<String, List<String>>> values(
-      List<Object[]> people, Set<String> attributes) {
-    if (people.isEmpty() || attributes.isEmpty()) {
-      return Map.of();
+  private List<Person> people(Map<String, String> sourcedIds, Set<String> attributes) {
+    Map<String, Map<String, List<String>>> values = values(sourcedIds.keySet(), attributes);
+    return entities
+        .createQuery(
+            "select u.id, u.username, u.firstName, u.lastName, u.enabled from "
+                + KeyArray.K
+                + " join UserEntity u on u.id = k and u.realmId = :realm",
+            Object[].class)
+        .setParameter("realm", realm.getId())
+        .setParameter("keys", KeyArray.of(sourcedIds.keySet()))
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                person(
+                    row,
+                    sourcedIds.get((String) row[0]),
+                    values.getOrDefault((String) row[0], Map.of())))
+        .toList();
+  }
+
+  private Map<String, Map<String, List<String>>> values(Set<String> ids, Set<String> attributes) {
+    Map<String, Map<String, List<String>>> values = new HashMap<>();
+    if (attributes.isEmpty()) {
+      return values;
     }
     List<Object[]> rows =
         entities
             .createQuery(
-                "select a.user.id, a.name, coalesce(a.value, a.longValue)"
-                    + " from UserAttributeEntity a"
-                    + " where a.user.id in (:ids) and a.name in (:names)",
+                "select a.user.id, a.name, coalesce(a.value, a.longValue) from "
+                    + KeyArray.K
+                    + " join UserAttributeEntity a"
+                    + " on a.user.id = k and concat(a.name, '') in (:names)",
                 Object[].class)
-            .setParameter("ids", people.stream().map(row -> row[0]).toList())
+            .setParameter("keys", KeyArray.of(ids))
             .setParameter("names", attributes)
             .getResultList();
-    Map<String, Map<String, List<String>>> values = new HashMap<>();
     for (Object[] row : rows) {
       values
           .computeIfAbsent((String) row[0], id -> new HashMap<>())
@@ -98,14 +123,15 @@ public final class People {
     return values;
   }
 
-  private static Person person(Object[] row, Map<String, List<String>> attributes) {
+  private static Person person(
+      Object[] row, String sourcedId, Map<String, List<String>> attributes) {
     return new Person(
         (String) row[0],
+        sourcedId,
         (String) row[1],
         (String) row[2],
         (String) row[3],
-        (String) row[4],
-        (Boolean) row[5],
+        (Boolean) row[4],
         attributes);
   }
 }

@@ -12,8 +12,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * of people without the database.
  */
 public final class Responsibility {
-  static final Responsibility EVERYBODY =
-      new Responsibility(true, Set.of(), Set.of(), Set.of());
+  static final Responsibility EVERYBODY = new Responsibility(true, Set.of(), Set.of(), Set.of());
 
   private final boolean everybody;
   private final Set<String> userIds;

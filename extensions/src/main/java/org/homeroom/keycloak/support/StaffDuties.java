@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.homeroom.keycloak.support.classes.ClassEntity;
 import org.homeroom.keycloak.support.classes.Classes;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.GroupModel;
@@ -35,7 +34,8 @@ public final class StaffDuties {
    *     person has none of the roles
    */
   public static void requireStaff(Caller caller, RealmModel realm) {
-    boolean staff = caller.has(TEACHER) || caller.has(CAMPUS_DELEGATE) || caller.has(DISTRICT_ADMIN);
+    boolean staff =
+        caller.has(TEACHER) || caller.has(CAMPUS_DELEGATE) || caller.has(DISTRICT_ADMIN);
     if (!caller.isOnDutyIn(realm) || !staff) {
       throw Refusal.forbidden();
     }

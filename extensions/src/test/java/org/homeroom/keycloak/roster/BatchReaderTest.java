@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchReaderTest {
-  private static final String REMOVE = "{\"type\":\"class\",\"op\":\"remove\",\"sourcedId\":\"%s\"}";
+  private static final String REMOVE =
+      "{\"type\":\"class\",\"op\":\"remove\",\"sourcedId\":\"%s\"}";
 
   @Test
   void an_array_and_lines_are_the_same_batch() throws IOException, UnreadableBatch {
@@ -27,7 +28,8 @@ class BatchReaderTest {
   }
 
   @Test
-  void a_row_that_is_wrong_keeps_its_number_and_costs_only_itself() throws IOException, UnreadableBatch {
+  void a_row_that_is_wrong_keeps_its_number_and_costs_only_itself()
+      throws IOException, UnreadableBatch {
     Batch batch = read("[" + REMOVE.formatted("a") + ", 7, " + REMOVE.formatted("b") + "]", false);
 
     assertThat(batch.rows()).extracting(NumberedRow::number).containsExactly(0, 2);
@@ -41,12 +43,15 @@ class BatchReaderTest {
     Batch batch = read("[" + REMOVE.formatted("a") + "," + REMOVE.formatted("a") + "]", false);
 
     assertThat(batch.rows()).extracting(NumberedRow::number).containsExactly(0);
-    assertThat(batch.rejected()).extracting(RowResult::error).containsExactly(RowFault.DUPLICATE_ROW);
+    assertThat(batch.rejected())
+        .extracting(RowResult::error)
+        .containsExactly(RowFault.DUPLICATE_ROW);
     assertThat(batch.rejected().get(0).message()).contains("Row 0");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[", "[{]", "[] {}", "[1 2]", "nonsense", "[{\"a\":1,\"a\":2}]"})
+  @ValueSource(
+      strings = {"", "{}", "[", "[{]", "[] {}", "[1 2]", "nonsense", "[{\"a\":1,\"a\":2}]"})
   void what_is_no_array_of_json_is_refused(String body) {
     UnreadableBatch refusal = catchThrowableOfType(UnreadableBatch.class, () -> read(body, false));
 
@@ -56,7 +61,8 @@ class BatchReaderTest {
   @Test
   void the_row_that_is_not_json_is_named() {
     UnreadableBatch refusal =
-        catchThrowableOfType(UnreadableBatch.class, () -> read(REMOVE.formatted("a") + "\n{\"type\"", true));
+        catchThrowableOfType(
+            UnreadableBatch.class, () -> read(REMOVE.formatted("a") + "\n{\"type\"", true));
 
     assertThat(refusal).hasMessageContaining("Row 1");
   }
@@ -65,7 +71,8 @@ class BatchReaderTest {
   void a_batch_has_5000_rows_and_no_more() throws IOException, UnreadableBatch {
     assertThat(read(rows(5_000), false).rejected()).hasSize(5_000);
 
-    UnreadableBatch refusal = catchThrowableOfType(UnreadableBatch.class, () -> read(rows(5_001), false));
+    UnreadableBatch refusal =
+        catchThrowableOfType(UnreadableBatch.class, () -> read(rows(5_001), false));
 
     assertThat(refusal.isTooLarge()).isTrue();
   }

@@ -65,8 +65,7 @@ class NameClaimsTest {
         claims.refuse(
             List.of(new Claim(0, "a", "fresh", "x@x"), new Claim(1, "b", "old", null)), true);
 
-    assertThat(refused)
-        .isEqualTo(Map.of(0, RowFault.EMAIL_TAKEN, 1, RowFault.USERNAME_TAKEN));
+    assertThat(refused).isEqualTo(Map.of(0, RowFault.EMAIL_TAKEN, 1, RowFault.USERNAME_TAKEN));
   }
 
   @Test

@@ -23,8 +23,7 @@ class PersonDiffTest {
     Wanted wanted = new Wanted(Set.of(GRADE_3), Set.of("g1"), Set.of("student"));
 
     assertThat(PersonDiff.between(stored, wanted, OWNED))
-        .isEqualTo(
-            new PersonDiff(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()));
+        .isEqualTo(new PersonDiff(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()));
   }
 
   @Test

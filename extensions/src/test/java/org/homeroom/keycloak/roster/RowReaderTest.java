@@ -43,8 +43,16 @@ class RowReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sourcedId", "rosterHash", "username", "firstName", "lastName", "enabled", "attributes",
-        "schools", "kind", "roles"
+        "sourcedId",
+        "rosterHash",
+        "username",
+        "firstName",
+        "lastName",
+        "enabled",
+        "attributes",
+        "schools",
+        "kind",
+        "roles"
       })
   void a_field_that_is_missing_is_named(String field) {
     ObjectNode json = Rows.person("p1");

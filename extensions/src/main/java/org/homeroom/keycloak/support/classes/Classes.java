@@ -13,8 +13,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Reads the classes of a realm and who is in them. Each call is one query; a call is good for 10,000
- * ids.
+ * Reads the classes of a realm and who is in them. Each call is one query; a call is good for
+ * 10,000 ids.
  */
 public final class Classes {
   private final RealmModel realm;
