@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +17,8 @@ PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
 pytestmark = pytest.mark.integration
 
 
-def _play(district: Path, *options: str) -> dict[str, int]:
-    """Play it; the counts of the one host."""
+def _play(district: Path, *options: str) -> int:
+    """Play it; how many tasks changed something."""
     programs = Path(sys.executable).parent
     finished = subprocess.run(
         [
@@ -29,14 +30,15 @@ def _play(district: Path, *options: str) -> dict[str, int]:
             *options,
             PLAYBOOKS / "realm.yml",
         ],
-        env={**os.environ, "ANSIBLE_STDOUT_CALLBACK": "ansible.builtin.json", "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "ANSIBLE_NOCOLOR": "1", "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
-    counts: dict[str, int] = json.loads(finished.stdout)["stats"]["localhost"]
-    return counts
+    recap = re.search(r"^localhost +: .*?changed=(\d+)", finished.stdout, re.MULTILINE)
+    assert recap, finished.stdout
+    return int(recap.group(1))
 
 
 def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: KeycloakServer) -> None:
@@ -51,4 +53,4 @@ def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: Key
         assert connection.get(realm)["accessTokenLifespan"] == asked_for
         again = _play(keycloak.district)
 
-    assert (announced["changed"], applied["changed"], again["changed"]) == (1, 1, 0)
+    assert (announced, applied, again) == (1, 1, 0)
