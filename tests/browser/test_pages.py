@@ -109,7 +109,8 @@ def test_the_readme_shows_the_pages_as_they_are(
     badge_page.set_viewport_size({"width": 1280, "height": 800})
     _badge(keycloak, badge_page)
     expect(badge_page.locator("video")).to_have_js_property("readyState", 4)
-    badge_page.screenshot(path=REPORTS / "readme-badge.png")
+    # The badge comes and goes before the camera; the picture with the most in it has the badge.
+    (REPORTS / "readme-badge.png").write_bytes(max((badge_page.screenshot() for _ in range(12)), key=len))
     page.set_viewport_size({"width": 1280, "height": 800})
     _portal(keycloak, page)
     page.screenshot(path=REPORTS / "readme-portal.png")

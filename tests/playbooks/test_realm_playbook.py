@@ -44,6 +44,7 @@ def _play(district: Path, *options: str) -> int:
 def test_a_difference_is_announced_in_check_mode_then_applied_once(keycloak: KeycloakServer) -> None:
     realm = f"/admin/realms/{keycloak.demo['realm']}"
     with keycloak.connection() as connection:
+        _play(keycloak.district)
         asked_for = connection.get(realm)["accessTokenLifespan"]
         connection.put(realm, {"realm": keycloak.demo["realm"], "accessTokenLifespan": asked_for + 60})
 
