@@ -10,12 +10,15 @@ from typing import Any, Self
 
 import httpx
 import stamina
+import structlog
 from keycloak.exceptions import KeycloakConnectionError, KeycloakError
 
 from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
 from admin_api.tokens import PersonToken, ServiceAccountToken
 from settings.deployment import KeycloakAccess
 
+_SECOND_TRY = 2
+_log = structlog.get_logger()
 _Query = Mapping[str, str | int | bool]
 
 
@@ -121,6 +124,8 @@ class AdminConnection:
         for attempt in stamina.retry_context(
             on=UnreachableError, timeout=self._patience, attempts=None, wait_jitter=0.2, wait_max=2.0
         ):
+            if attempt.num == _SECOND_TRY:
+                _log.warning("Keycloak does not answer; it is asked again", url=self.url, seconds=self._patience)
             with attempt:
                 return once()
         raise AssertionError("stamina ends by returning or raising")

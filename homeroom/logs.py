@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
+import stamina
 import structlog
 
 
@@ -15,6 +16,10 @@ def configure_logs(*, verbose: bool) -> None:
         verbose: debug messages too; otherwise from `info` on, and from libraries only warnings.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if verbose else logging.WARNING, format="%(message)s")
+    if not verbose:
+        # They tell of each try that failed; what comes of the last one is an error of ours.
+        logging.getLogger("urllib3").setLevel(logging.ERROR)
+        stamina.instrumentation.set_on_retry_hooks([])
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

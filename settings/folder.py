@@ -44,7 +44,13 @@ class DistrictFolder:
     @cached_property
     def deployment(self) -> Deployment:
         """`deployment.yaml`. Raises SettingsError."""
-        return validated(Deployment, render(read_yaml(self.path / "deployment.yaml")))
+        path = self.path / "deployment.yaml"
+        if not path.is_file():
+            message = (
+                "this file is missing: it says where the district runs; `homeroom demo` and the playbooks write it"
+            )
+            raise SettingsError(message, path)
+        return validated(Deployment, render(read_yaml(path)))
 
     @cached_property
     def applications(self) -> tuple[Application, ...]:

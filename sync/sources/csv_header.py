@@ -63,6 +63,12 @@ def header_notes(file: str, header: tuple[str, ...], columns: FileColumns) -> It
 
 
 def _problems(file: str, header: tuple[str, ...], columns: FileColumns) -> Iterator[Problem]:
+    if columns.known.isdisjoint(header) and not any(_resembling(name, header, columns) for name in columns.required):
+        needed = ", ".join(columns.required)
+        yield Problem(
+            file, f"this row is no header; export the file with its header row, which has at least {needed}", 1
+        )
+        return
     for name in columns.wanted:
         if header.count(name) > 1:
             yield Problem(file, "this column is there twice", 1, name)

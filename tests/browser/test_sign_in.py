@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.people import example
+from tests.support.people import example, signed_up_employee
+from tests.support.pictures import REPORTS
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +50,26 @@ def test_a_teacher_without_the_right_code_stays_outside(keycloak: KeycloakServer
 
     expect(page.get_by_text("That code is not right")).to_be_visible()
     expect(page.locator("[data-application]")).to_have_count(0)
+
+
+def test_an_employee_without_an_authenticator_app_sets_one_up_first(keycloak: KeycloakServer, page: Page) -> None:
+    nurse = signed_up_employee(keycloak, "Nurse", authenticator=False)
+    portal = PortalPage(page, keycloak.demo["portal_url"])
+    sign_in = SignInPage(page)
+
+    portal.open()
+    sign_in.with_password(nurse.username, nurse.password)
+    page.screenshot(path=REPORTS / "set-up-authenticator.png", full_page=True)
+    secret = sign_in.set_up_authenticator()
+    page.screenshot(path=REPORTS / "recovery-codes.png", full_page=True)
+    sign_in.keep_recovery_codes()
+    portal.expect_open()
+    portal.sign_out()
+    portal.open()
+    sign_in.with_password(nurse.username, nurse.password)
+    sign_in.with_one_time_code(secret)
+
+    portal.expect_open()
 
 
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(keycloak: KeycloakServer, page: Page) -> None:

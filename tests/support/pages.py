@@ -35,6 +35,19 @@ class SignInPage:
         self.page.get_by_label(re.compile("one-time code", re.IGNORECASE)).fill(next_code(secret))
         self.page.get_by_role("button", name="Sign in", exact=True).click()
 
+    def set_up_authenticator(self) -> str:
+        """Type the key into an authenticator app and confirm it; the key, in Base32."""
+        self.page.get_by_role("link", name="I cannot scan it").click()
+        secret = self.page.locator("#kc-totp-secret-key").inner_text().replace(" ", "")
+        self.page.get_by_label(re.compile("one-time code", re.IGNORECASE)).fill(next_code(secret))
+        self.page.get_by_role("button", name="Continue").click()
+        return secret
+
+    def keep_recovery_codes(self) -> None:
+        """Say that the recovery codes are in a safe place."""
+        self.page.get_by_label("I have put these codes in a safe place").check()
+        self.page.get_by_role("button", name="Done").click()
+
     @property
     def alert(self) -> Locator:
         """What the page says went wrong."""

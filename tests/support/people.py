@@ -27,10 +27,10 @@ def pupil_of_grade(keycloak: KeycloakServer, grade: str) -> str:
     return _first(keycloak, "grades", grade)
 
 
-def signed_up_employee(keycloak: KeycloakServer, employee_type: str) -> DemoPerson:
-    """An employee of a type, with a password and an authenticator app that were just set up."""
+def signed_up_employee(keycloak: KeycloakServer, employee_type: str, *, authenticator: bool = True) -> DemoPerson:
+    """An employee of a type, with a password and, if asked for, an authenticator app that were just set up."""
     sourced_id = employee_of_type(keycloak, employee_type)
-    part = Part("employee", employee_type, sourced_id, has_authenticator=True)
+    part = Part("employee", employee_type, sourced_id, has_authenticator=authenticator)
     with keycloak.connection() as connection:
         return SignUp(connection, keycloak.demo["realm"]).all(Cast((part,), ())).people[0]
 

@@ -186,9 +186,10 @@ def test_a_column_that_is_there_twice_is_refused(folder: Path) -> None:
         ("sourcedId,title\r\ncourse,Español\r\n".encode("utf-16"), "courses.csv: this file is UTF-16"),
         ("sourcedId,title\r\ncourse,A\r\n".encode("utf-16-le"), "courses.csv: this file has NUL characters"),
         (b"sourcedId,title\r\ncourse,A,B\r\n", "courses.csv, row 2: this row has 3 fields and the header has 2"),
+        (b"course-1,Algebra\r\n", "courses.csv, row 1: this row is no header; export the file with its header row"),
         (b'sourcedId,title\r\ncourse,A\r\nx,"B\r\n', "courses.csv, row 3: the quotation marks do not pair"),
     ],
-    ids=["Windows-1252", "UTF-16", "UTF-16 without BOM", "too many fields", "open quote"],
+    ids=["Windows-1252", "UTF-16", "UTF-16 without BOM", "too many fields", "no header", "open quote"],
 )
 def test_what_cannot_be_read_is_named_with_its_row(folder: Path, content: bytes, said: str) -> None:
     (folder / "courses.csv").write_bytes(content)
