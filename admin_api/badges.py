@@ -22,6 +22,7 @@ class IssuedBadge:
         last_name: the person's family name.
         grade: grade code; None for staff.
         class_sourced_id: the class it was asked for by; None if it was asked for by person.
+        class_title: title of that class.
     """
 
     sourced_id: str
@@ -33,6 +34,7 @@ class IssuedBadge:
     last_name: str
     grade: str | None = None
     class_sourced_id: str | None = None
+    class_title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class BadgeApi:
                     last_name=badge.get("lastName", ""),
                     grade=badge.get("grade"),
                     class_sourced_id=badge.get("class"),
+                    class_title=badge.get("classTitle"),
                 )
                 for badge in answer["issued"]
             ),

@@ -18,7 +18,6 @@ def sheet_of(
     printed: date,
     expires: date | None = None,
     cover: bool = True,
-    titles: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Sheet:
     """Lay out what was issued, a part for each class.
@@ -29,18 +28,16 @@ def sheet_of(
         printed: the date that the cover names.
         expires: last day on which the badges work.
         cover: whether each class has a cover page.
-        titles: titles of classes by sourcedId; a class without one is named by its sourcedId.
         names: names of people by sourcedId, for the list of those who got none.
     """
-    title_of = titles or {}
     name_of = names or {}
-    by_class: dict[str | None, list[IssuedBadge]] = {}
+    by_class: dict[tuple[str | None, str | None], list[IssuedBadge]] = {}
     for badge in issue.issued:
-        by_class.setdefault(badge.class_sourced_id, []).append(badge)
+        by_class.setdefault((badge.class_sourced_id, badge.class_title), []).append(badge)
     missing = tuple(Missing(name_of.get(one.sourced_id, one.sourced_id), one.error) for one in issue.refused)
     classes: list[ClassBadges] = []
-    for sourced_id, badges in by_class.items():
-        title = title_of.get(sourced_id, sourced_id) if sourced_id else ""
+    for (sourced_id, class_title), badges in by_class.items():
+        title = class_title or sourced_id or ""
         # The endpoint does not say whose class a refused person is in: all of them stand on the first cover.
         classes.append(ClassBadges(title, tuple(_badge(one, title) for one in badges), () if classes else missing))
     return Sheet(look, tuple(classes), printed, expires, cover)

@@ -38,7 +38,6 @@ def print_class(connection: AdminConnection, site: Site, one: MyClass, layout: L
             look,
             printed=site.today(),
             expires=district.badges.expires,
-            titles={one.sourced_id: one.title},
             names=names,
         )
         drawn.append(render(sheet, layout))

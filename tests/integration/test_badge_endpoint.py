@@ -240,6 +240,7 @@ class TestPermission:
         answer = send(roster, "issue", {"classes": ["class-1", "class-2"]}, roster.token("teacher")).json()
 
         assert {badge["class"] for badge in answer["issued"]} == {"class-1"}
+        assert all(badge["classTitle"] for badge in answer["issued"])
         assert {"sourcedId": "class-2", "error": "not_allowed"} in answer["refused"]
 
     def test_a_delegate_issues_for_the_own_campus_only(self, roster: RosterRealm) -> None:

@@ -37,7 +37,18 @@ class _Badges(BadgeApi):
         asked: list[tuple[str, str | None]] = [(person, None) for person in people]
         asked += [(person, "c1") for name in classes if name == "c1" for person in ("p1", "p2")]
         issued = [
-            IssuedBadge(person, f"id-{person}", f"new-{person}", f"CODE-{person}", person, "Ana", "Li", "KG", name)
+            IssuedBadge(
+                sourced_id=person,
+                user_id=f"id-{person}",
+                credential_id=f"new-{person}",
+                code=f"CODE-{person}",
+                username=person,
+                first_name="Ana",
+                last_name="Li",
+                grade="KG",
+                class_sourced_id=name,
+                class_title=name and "Ms. Rivera",
+            )
             for person, name in asked
             if person in self.working
         ]
@@ -139,7 +150,6 @@ def test_people_stand_with_their_class_and_the_refused_on_a_cover(api: _Badges) 
         issue,
         Look("Cedar Valley", "#14532d", words_in("en")),
         printed=date(2026, 8, 17),
-        titles={"c1": "Ms. Rivera"},
         names={"other": "Mr. Chen"},
     )
 

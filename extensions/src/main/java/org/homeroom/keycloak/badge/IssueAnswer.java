@@ -15,6 +15,7 @@ public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused)
    * A new badge. This is the only place where its code ever appears.
    *
    * @param schoolClass {@code sourcedId} of the class it was asked for by, or null
+   * @param classTitle title of that class, or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record IssuedBadge(
@@ -26,7 +27,8 @@ public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused)
       String firstName,
       String lastName,
       String grade,
-      @JsonProperty("class") String schoolClass) {
+      @JsonProperty("class") String schoolClass,
+      String classTitle) {
 
     /** Without the code, which is a secret. */
     @Override

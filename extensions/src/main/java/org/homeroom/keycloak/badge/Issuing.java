@@ -45,9 +45,9 @@ final class Issuing {
   private final List<RefusedPerson> refused = new ArrayList<>();
 
   /**
-   * @param schoolClass {@code sourcedId} of the class it is for, or null
+   * @param schoolClass which it is for, or null
    */
-  private record Recipient(Person person, String schoolClass) {}
+  private record Recipient(Person person, ClassEntity schoolClass) {}
 
   /**
    * @param responsibility of the issuer
@@ -109,11 +109,11 @@ final class Issuing {
                 .map(people::get)
                 .flatMap(person -> Optional.ofNullable(person).stream())
                 .sorted(BY_NAME)
-                .forEach(person -> consider(person, sourcedId)));
+                .forEach(person -> consider(person, schoolClass)));
     return issue();
   }
 
-  private void consider(Person person, String schoolClass) {
+  private void consider(Person person, ClassEntity schoolClass) {
     if (!seen.add(person.id())) {
       return;
     }
@@ -165,6 +165,7 @@ final class Issuing {
         person.firstName(),
         person.lastName(),
         person.attribute(BadgeHolder.GRADE).orElse(null),
-        recipient.schoolClass);
+        recipient.schoolClass == null ? null : recipient.schoolClass.getSourcedId(),
+        recipient.schoolClass == null ? null : recipient.schoolClass.getTitle());
   }
 }
