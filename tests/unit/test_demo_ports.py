@@ -35,8 +35,13 @@ def test_a_free_port_that_is_preferred_is_chosen_and_given_out_once(taken: int) 
     assert len(set(chosen.values())) == len(chosen)
 
 
-def test_a_port_that_is_taken_under_ipv6_only_is_taken_because_localhost_may_mean_that() -> None:
-    if not socket.has_ipv6:
-        pytest.skip("this system has no IPv6")
-    with socket.create_server(("::1", 0), family=socket.AF_INET6) as server, pytest.raises(DemoError):
+def _loopbacks() -> set[str]:
+    """What `localhost` may mean on this system."""
+    return {str(address[0]) for *_, address in socket.getaddrinfo("localhost", None)}
+
+
+@pytest.mark.parametrize("address", sorted(_loopbacks()))
+def test_a_port_that_is_taken_under_one_meaning_of_localhost_is_taken(address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family) as server, pytest.raises(DemoError):
         named_port(server.getsockname()[1])
