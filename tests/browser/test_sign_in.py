@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.people import example, signed_up_employee
+from tests.support.people import disabled_employee, example, signed_up_employee
 from tests.support.pictures import REPORTS
 
 pytestmark = pytest.mark.browser
@@ -72,17 +72,24 @@ def test_an_employee_without_an_authenticator_app_sets_one_up_first(keycloak: Ke
     portal.expect_open()
 
 
-def test_a_wrong_password_and_an_unknown_name_are_answered_alike(keycloak: KeycloakServer, page: Page) -> None:
+def test_wrong_passwords_unknown_names_and_disabled_accounts_are_answered_alike(
+    keycloak: KeycloakServer, page: Page
+) -> None:
     sign_in = SignInPage(page)
+    usernames = [
+        example(keycloak, "student")["username"],
+        "nobody.of.this.name",
+        disabled_employee(keycloak, "Custodian"),
+    ]
     answers = []
 
-    for username in (example(keycloak, "student")["username"], "nobody.of.this.name"):
+    for username in usernames:
         PortalPage(page, keycloak.demo["portal_url"]).open()
         sign_in.with_password(username, "not the password")
         expect(sign_in.alert).to_be_visible()
-        answers.append(sign_in.alert.inner_text())
+        answers.append(page.locator("main").inner_text())
 
-    assert answers[0] == answers[1]
+    assert answers == answers[:1] * 3
 
 
 def test_whoever_signs_out_is_asked_again(keycloak: KeycloakServer, page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import Any
 
+from admin_api import RosterApi
 from homeroom.demo.cast import Cast, Part
 from homeroom.demo.document import DemoPerson
 from homeroom.demo.sign_up import SignUp
@@ -33,6 +34,15 @@ def signed_up_employee(keycloak: KeycloakServer, employee_type: str, *, authenti
     part = Part("employee", employee_type, sourced_id, has_authenticator=authenticator)
     with keycloak.connection() as connection:
         return SignUp(connection, keycloak.demo["realm"]).all(Cast((part,), ())).people[0]
+
+
+def disabled_employee(keycloak: KeycloakServer, employee_type: str) -> str:
+    """Username of an employee of a type who was just disabled by the roster."""
+    sourced_id = employee_of_type(keycloak, employee_type)
+    with keycloak.connection() as connection:
+        roster = RosterApi(connection, keycloak.demo["realm"])
+        roster.batch([{"type": "person", "op": "disable", "sourcedId": sourced_id}])
+        return next(person.username for person in roster.people() if person.sourced_id == sourced_id)
 
 
 def _first(keycloak: KeycloakServer, column: str, value: str) -> str:

@@ -16,6 +16,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.validation.Validation;
 
 /**
  * The first page of a sign-in: a badge, or user name and password. On a device that last used a
@@ -124,6 +125,16 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
     return badgesAreOffered(context.getUser()) && ChosenPage.of(context, device) == ChosenPage.BADGE
         ? badgePage(context.form())
         : passwordPage(context, formData);
+  }
+
+  /**
+   * Keycloak shows some refusals, that of an account that is disabled among them, at the top of the
+   * page and the others at a field. All of them at the same place: none tells whether there is such
+   * an account.
+   */
+  @Override
+  protected Response challenge(AuthenticationFlowContext context, String error, String field) {
+    return super.challenge(context, error, error == null ? field : Validation.FIELD_PASSWORD);
   }
 
   private Response passwordPage(
