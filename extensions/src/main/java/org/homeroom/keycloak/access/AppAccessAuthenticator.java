@@ -1,6 +1,7 @@
 package org.homeroom.keycloak.access;
 
 import jakarta.ws.rs.core.Response;
+import org.homeroom.keycloak.support.LaunchRole;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Details;
@@ -21,14 +22,13 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
  * to the same application.
  */
 final class AppAccessAuthenticator implements Authenticator {
-  static final String LAUNCH_ROLE = "launch";
   static final String EVENT_REASON = "missing_launch_role";
   static final String CHOICE = "signInAs";
   static final String SOMEBODY_ELSE = "other";
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    RoleModel launch = context.getAuthenticationSession().getClient().getRole(LAUNCH_ROLE);
+    RoleModel launch = context.getAuthenticationSession().getClient().getRole(LaunchRole.NAME);
     if (launch == null || context.getUser().hasRole(launch)) {
       context.success();
     } else {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.homeroom.keycloak.support.LaunchRole;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RoleModel;
@@ -15,7 +16,6 @@ import org.keycloak.theme.Theme;
 
 /** Which applications a person may open, and how each looks on the portal. */
 final class Applications {
-  private static final String LAUNCH_ROLE = "launch";
   private static final String ICONS = "icons/";
 
   private final KeycloakSession session;
@@ -34,7 +34,7 @@ final class Applications {
    */
   List<Tile> of(UserModel person) {
     return RoleUtils.getDeepUserRoleMappings(person).stream()
-        .filter(role -> role.isClientRole() && role.getName().equals(LAUNCH_ROLE))
+        .filter(role -> role.isClientRole() && role.getName().equals(LaunchRole.NAME))
         .map(RoleModel::getContainer)
         .map(ClientModel.class::cast)
         .filter(client -> client.isEnabled() && Tile.isLink(address(client)))

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.roster.RosterRow.AccessProfilePut;
 import org.homeroom.keycloak.roster.RowResult.Status;
+import org.homeroom.keycloak.support.LaunchRole;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -13,8 +14,6 @@ import org.keycloak.models.RoleModel;
 /** Writes access profiles through the stock model: there are few. */
 final class AccessProfileWriter {
   /** The client role that opens an application. */
-  static final String LAUNCH_ROLE = "launch";
-
   private final RealmModel realm;
 
   AccessProfileWriter(RosterDatabase database) {
@@ -61,7 +60,7 @@ final class AccessProfileWriter {
 
   private RoleModel launchRole(String clientId) throws RowRejected {
     ClientModel client = realm.getClientByClientId(clientId);
-    RoleModel role = client == null ? null : client.getRole(LAUNCH_ROLE);
+    RoleModel role = client == null ? null : client.getRole(LaunchRole.NAME);
     if (role == null) {
       throw new RowRejected(
           RowFault.UNKNOWN_CLIENT,

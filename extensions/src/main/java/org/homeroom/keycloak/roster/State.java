@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hibernate.ScrollMode;
 import org.hibernate.ScrollableResults;
+import org.homeroom.keycloak.support.LaunchRole;
 import org.homeroom.keycloak.support.SchoolGroups;
 import org.keycloak.models.jpa.entities.GroupEntity;
 
@@ -62,7 +63,7 @@ enum State {
       "select p.name, c.clientId from RoleEntity p"
           + " left join CompositeRoleEntity k on k.parentRole = p"
           + " left join RoleEntity r on r = k.childRole and r.name = '"
-          + AccessProfileWriter.LAUNCH_ROLE
+          + LaunchRole.NAME
           + "' left join ClientEntity c on c.id = r.clientId"
           + " where p.realmId = :realm and p.clientRole = false and p.name like '"
           + RosterRoles.ACCESS_PREFIX
