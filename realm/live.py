@@ -9,6 +9,7 @@ from typing import Any
 
 from admin_api import AdminConnection, NotFoundError
 from realm.representation import keyed_live
+from realm.resources import RESOURCE_TYPES, ReadsMore, Server
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ def read_live(connection: AdminConnection, realm: str) -> LiveRealm:
     secrets = {client["clientId"]: client.get("secret") for client in clients.result() or ()}
     for client in answer["clients"]:
         client["secret"] = secrets.get(client["clientId"])
+    kinds = [kind for kind in RESOURCE_TYPES if isinstance(kind, ReadsMore)]
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        for more in threads.map(lambda kind: kind.read(Server(connection, realm), answer), kinds):
+            answer.update(more)
     return LiveRealm(keyed_live(answer), providers)
 
 

@@ -14,7 +14,23 @@ from settings.rule import RuleSetting
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
 RealmSection = Literal[
-    "client-scopes", "clients", "flows", "groups", "required-actions", "roles", "settings", "user-profile"
+    "authorization",
+    "client-policies",
+    "client-scopes",
+    "clients",
+    "components",
+    "flows",
+    "groups",
+    "identity-providers",
+    "messages",
+    "organizations",
+    "permissions",
+    "required-actions",
+    "roles",
+    "service-accounts",
+    "settings",
+    "user-profile",
+    "workflows",
 ]
 Ownership = Literal["full", "no-delete", "ignore"]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]

@@ -12,7 +12,16 @@ from realm.resources.flows import Flows
 from realm.resources.groups import Groups
 from realm.resources.realm_settings import RealmSettings
 from realm.resources.required_actions import RequiredActions
-from realm.resources.resource import DeletableType, RefersToResources, ResourceType, Server, UsesProviders, matches
+from realm.resources.resource import (
+    CreatedTogether,
+    DeletableType,
+    ReadsMore,
+    RefersToResources,
+    ResourceType,
+    Server,
+    UsesProviders,
+    matches,
+)
 from realm.resources.roles import ClientRoles, Composites, RealmRoles
 from realm.resources.scope_mappings import ScopeMappings
 from realm.resources.user_profile import UserProfile
@@ -35,7 +44,9 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
 
 __all__ = [
     "RESOURCE_TYPES",
+    "CreatedTogether",
     "DeletableType",
+    "ReadsMore",
     "RefersToResources",
     "ResourceType",
     "Server",

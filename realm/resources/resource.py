@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, ClassVar
@@ -111,6 +111,35 @@ class UsesProviders(ABC):
     @abstractmethod
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
         """The providers that are named."""
+
+
+class ReadsMore(ABC):
+    """A kind of which the export of a realm tells nothing, or not enough."""
+
+    @abstractmethod
+    def read(self, server: Server, export: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Top-level keys, in Keycloak's own representation, that replace those of the export.
+
+        Called for all such kinds at once, each in a thread of its own.
+
+        Args:
+            server: where.
+            export: the realm as Keycloak exports it, not in keyed form.
+
+        Raises:
+            AdminApiError: the server could not be asked.
+        """
+
+
+class CreatedTogether(ABC):
+    """A kind of which many are created in one request."""
+
+    batch: ClassVar[int]
+    """How many at most: Keycloak takes longer for each the more one request holds."""
+
+    @abstractmethod
+    def create_many(self, server: Server, changes: Sequence[Create]) -> None:
+        """Make several resources, all or none of them. Raises AdminApiError."""
 
 
 def matches(name: str, patterns: tuple[str, ...]) -> bool:
