@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from admin_api import AdminApiError, AdminConnection
+from admin_api import AdminConnection
 from realm.check import check_server
 from realm.difference import differences
 from realm.errors import ApplyError, NotFinishedError, TooManyDeletesError
@@ -14,6 +14,7 @@ from realm.live import read_live
 from realm.merge import RealmModel
 from realm.plan import Change, Create, Delete, Plan, Update
 from realm.resources import RESOURCE_TYPES, DeletableType, ResourceType, Server, matches
+from realm.write import WriteError, write
 from settings.district import Ownership, RealmSection
 
 _PASSES = 3
@@ -91,38 +92,32 @@ def apply(
         TooManyDeletesError: nothing was changed.
         NotFinishedError: changes do not stick.
     """
-    done = 0
+    done: list[Change] = []
+
+    def note(change: Change) -> None:
+        done.append(change)
+        progress(change)
+
     for _ in range(_PASSES):
         check_deletes(pending, allowed_deletes)
-        total = done + len(pending.changes)
-        for change in _next_changes(pending):
-            _apply_one(change, Server(connection, model.name), done, total)
-            progress(change)
-            done += 1
+        changes = _next_changes(pending)
+        begun = len(done)
+        try:
+            write(changes, Server(connection, model.name), note)
+        except WriteError as failure:
+            made = done[begun:]
+            left = tuple(change for change in pending.changes if change not in made)
+            raise ApplyError(failure.change, str(failure), tuple(done), left) from failure
         pending = plan(model, connection, managed)
         if not pending:
-            return done
-    raise NotFinishedError(", ".join(f"{change.kind} {change.name}" for change in pending.changes))
+            return len(done)
+    raise NotFinishedError(", ".join(str(change) for change in pending.changes))
 
 
 def _next_changes(pending: Plan) -> tuple[Change, ...]:
     first = pending.changes[:1]
     is_new_realm = bool(first) and isinstance(first[0], Create) and first[0].kind == "realm"
     return first if is_new_realm else pending.changes
-
-
-def _apply_one(change: Change, server: Server, done: int, total: int) -> None:
-    kind = next(kind for kind in RESOURCE_TYPES if kind.kind == change.kind)
-    try:
-        match change:
-            case Create():
-                kind.create(server, change)
-            case Update():
-                kind.update(server, change)
-            case Delete() if isinstance(kind, DeletableType):
-                kind.delete(server, change)
-    except (AdminApiError, LookupError) as failure:
-        raise ApplyError(f"{change.kind} {change.name}", done, total, str(failure)) from failure
 
 
 def _puts(kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None) -> Iterator[Change]:

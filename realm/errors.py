@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
+from realm.plan import Change
 from settings.command import CommandError
 from settings.exit_code import ExitCode
+
+_SHOWN = 20
+"""How many changes an error lists by name."""
 
 
 class RealmError(CommandError):
@@ -25,12 +30,32 @@ class TooManyDeletesError(RealmError):
 
 
 class ApplyError(RealmError):
-    """Keycloak refused a change; those before it are done."""
+    """Keycloak refused a change; those before it are done.
 
-    def __init__(self, change: str, done: int, total: int, reason: str) -> None:
+    Attributes:
+        change: what was refused.
+        reason: why.
+        done: what was changed before.
+        left: what is still to do, the refused change included.
+    """
+
+    def __init__(self, change: Change, reason: str, done: tuple[Change, ...], left: tuple[Change, ...]) -> None:
+        shown = [f"  {other}" for other in left[:_SHOWN]]
+        more = [f"  and {len(left) - _SHOWN} more"] if len(left) > _SHOWN else []
         super().__init__(
-            f"stopped at {change}: {reason}\n{done} of {total} changes are done; run the command again to go on"
+            "\n".join(
+                [
+                    f"stopped at {change}: {reason}",
+                    f"{len(done)} changes are done; run the command again to go on. Not done:",
+                    *shown,
+                    *more,
+                ]
+            )
         )
+        self.change = change
+        self.reason = reason
+        self.done = done
+        self.left = left
 
 
 class NotFinishedError(RealmError):
@@ -38,3 +63,21 @@ class NotFinishedError(RealmError):
 
     def __init__(self, remaining: str) -> None:
         super().__init__(f"Keycloak took the changes but does not show them all; still pending are: {remaining}")
+
+
+class StalePlanError(RealmError):
+    """A saved plan is not what would be done now."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file}: {why}; nothing was changed. Make a new plan, read it, and apply that")
+
+
+class PlanFileError(RealmError):
+    """A file is no saved plan."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file}: this is not a saved plan: {why}")

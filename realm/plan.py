@@ -30,6 +30,9 @@ class Create:
     name: str
     fields: Mapping[str, Any]
 
+    def __str__(self) -> str:
+        return f"create {self.kind} {self.name}"
+
 
 @dataclass(frozen=True)
 class Update:
@@ -47,6 +50,9 @@ class Update:
     fields: Mapping[str, Any]
     changes: tuple[FieldChange, ...]
 
+    def __str__(self) -> str:
+        return f"update {self.kind} {self.name}"
+
 
 @dataclass(frozen=True)
 class Delete:
@@ -61,6 +67,9 @@ class Delete:
     kind: str
     name: str
     is_leftover: bool = False
+
+    def __str__(self) -> str:
+        return f"delete {self.kind} {self.name}"
 
 
 Change = Create | Update | Delete

@@ -13,7 +13,6 @@ from realm.resources.groups import Groups
 from realm.resources.realm_settings import RealmSettings
 from realm.resources.required_actions import RequiredActions
 from realm.resources.resource import (
-    CreatedTogether,
     DeletableType,
     ReadsMore,
     RefersToResources,
@@ -44,7 +43,6 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
 
 __all__ = [
     "RESOURCE_TYPES",
-    "CreatedTogether",
     "DeletableType",
     "ReadsMore",
     "RefersToResources",

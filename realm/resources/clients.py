@@ -34,6 +34,7 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
     section = "clients"
     keys = ("clients",)
     made_by_keycloak = KEYCLOAK_CLIENTS
+    independent = True
     whole = ((KEY, "*"), (_OVERRIDES, "*"), ("attributes", OUR_ATTRIBUTES))
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from realm.plan import Create, Delete, Update
 from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, Server
-from realm.resources.roles import role_of
 
 _OWN_FIELDS = ("description", "attributes")
 
@@ -19,6 +18,11 @@ class Groups(DeletableType, RefersToResources):
     section = "groups"
     keys = ("groups",)
     made_by_sync = ("/schools", "/schools/*")
+    independent = True
+
+    def rank(self, name: str) -> int:
+        """A group is made after its parent."""
+        return name.count("/")
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Groups by path, parents before children."""
@@ -35,7 +39,7 @@ class Groups(DeletableType, RefersToResources):
     def create(self, server: Server, change: Create) -> None:
         """Make a group below its parent and give it its roles."""
         parent, _, name = change.name.rpartition("/")
-        place = ("groups", _uuid(server, parent), "children") if parent else ("groups",)
+        place = ("groups", server.group_uuid(parent), "children") if parent else ("groups",)
         server.post(*place, body={"name": name, **_own(change.fields)})
         self._give(server, change.name, None, change.fields.get("realmRoles", []), [])
         for client, roles in change.fields.get("clientRoles", {}).items():
@@ -44,7 +48,7 @@ class Groups(DeletableType, RefersToResources):
     def update(self, server: Server, change: Update) -> None:
         """Change attributes and roles."""
         if any(field.path[0] in _OWN_FIELDS for field in change.changes):
-            live = server.get("groups", _uuid(server, change.name))
+            live = server.get("groups", server.group_uuid(change.name))
             attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
             own = {**_own(live), **_own(change.fields), "attributes": attributes}
             server.put("groups", live["id"], body={"name": live["name"], **own})
@@ -56,16 +60,16 @@ class Groups(DeletableType, RefersToResources):
 
     def delete(self, server: Server, change: Delete) -> None:
         """Remove a group and those below it."""
-        server.delete("groups", _uuid(server, change.name))
+        server.delete("groups", server.group_uuid(change.name))
 
     def _give(self, server: Server, group: str, client: str | None, added: list[str], removed: list[str]) -> None:
         if not added and not removed:
             return
         kind: tuple[str, ...] = ("realm",) if client is None else ("clients", server.client_uuid(client))
-        place = ("groups", _uuid(server, group), "role-mappings", *kind)
+        place = ("groups", server.group_uuid(group), "role-mappings", *kind)
         for names, send in ((added, server.post), (removed, server.delete)):
             if names:
-                send(*place, body=[role_of(server, name, client) for name in names])
+                send(*place, body=[server.role(name, client) for name in names])
 
 
 def _flattened(groups: Mapping[str, Any], parent: str) -> Iterator[tuple[str, Fields]]:
@@ -77,7 +81,3 @@ def _flattened(groups: Mapping[str, Any], parent: str) -> Iterator[tuple[str, Fi
 
 def _own(fields: Fields) -> dict[str, Any]:
     return {key: fields[key] for key in _OWN_FIELDS if key in fields}
-
-
-def _uuid(server: Server, path: str) -> str:
-    return str(server.get("group-by-path", *path.strip("/").split("/"))["id"])

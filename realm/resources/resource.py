@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import quote
 
 from admin_api import AdminConnection
@@ -15,6 +15,7 @@ from realm.plan import Create, Delete, Update
 from settings.district import RealmSection
 
 Fields = Mapping[str, Any]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,16 @@ class ResourceType(ABC):
 
     A last `**` stands for one key or more.
     """
+    independent: ClassVar[bool] = False
+    """Several may be written at once: none of them touches what another one reads or writes."""
 
     @abstractmethod
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Resources by name, with all their fields, in a realm in keyed form: the files' or the live one."""
+
+    def rank(self, name: str) -> int:  # noqa: ARG002 - kinds that have parents ask for the name
+        """Resources of a lower rank are written before those of a higher one, and deleted after them."""
+        return 0
 
     @abstractmethod
     def create(self, server: Server, change: Create) -> None:
@@ -131,17 +138,6 @@ class ReadsMore(ABC):
         """
 
 
-class CreatedTogether(ABC):
-    """A kind of which many are created in one request."""
-
-    batch: ClassVar[int]
-    """How many at most: Keycloak takes longer for each the more one request holds."""
-
-    @abstractmethod
-    def create_many(self, server: Server, changes: Sequence[Create]) -> None:
-        """Make several resources, all or none of them. Raises AdminApiError."""
-
-
 def matches(name: str, patterns: tuple[str, ...]) -> bool:
     """Whether a name is one of `patterns`."""
     return any(fnmatchcase(name, pattern) for pattern in patterns)
@@ -155,10 +151,16 @@ def _fits(path: FieldPath, pattern: FieldPath) -> bool:
 
 @dataclass(frozen=True)
 class Server:
-    """The admin API of one realm."""
+    """The admin API of one realm; may be used by several threads.
+
+    Attributes:
+        connection: to the server.
+        realm: the realm's name.
+    """
 
     connection: AdminConnection
     realm: str
+    _known: dict[tuple[str | None, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def path(self, *segments: str) -> str:
         """Address of something below the realm."""
@@ -182,15 +184,35 @@ class Server:
 
     def client_uuid(self, client_id: str) -> str:
         """Keycloak's id of a client. Raises AdminApiError, LookupError."""
-        return _id_of(client_id, "clientId", self.get("clients", clientId=client_id))
+        return self.remembered(
+            ("client", client_id), lambda: _id_of(client_id, "clientId", self.get("clients", clientId=client_id))
+        )
 
     def scope_uuid(self, name: str) -> str:
         """Keycloak's id of a client scope. Raises AdminApiError, LookupError."""
-        return _id_of(name, "name", self.get("client-scopes"))
+        return self.remembered(("client scope", name), lambda: _id_of(name, "name", self.get("client-scopes")))
 
     def flow_uuid(self, alias: str) -> str:
         """Keycloak's id of a top-level flow. Raises AdminApiError, LookupError."""
-        return _id_of(alias, "alias", self.get("authentication", "flows"))
+        return self.remembered(("flow", alias), lambda: _id_of(alias, "alias", self.get("authentication", "flows")))
+
+    def group_uuid(self, path: str) -> str:
+        """Keycloak's id of a group. Raises AdminApiError."""
+        steps = path.strip("/").split("/")
+        return self.remembered(("group", path), lambda: str(self.get("group-by-path", *steps)["id"]))
+
+    def role(self, name: str, client: str | None) -> dict[str, Any]:
+        """A role, of the realm or of a client, as Keycloak wants it where roles are given. Raises AdminApiError."""
+        place = ("roles", name) if client is None else ("clients", self.client_uuid(client), "roles", name)
+        role: dict[str, Any] = self.remembered(("role", client, name), lambda: self.get(*place))
+        return {key: role[key] for key in ("id", "name", "clientRole", "containerId", "composite") if key in role}
+
+    def remembered(self, key: tuple[str | None, ...], ask: Callable[[], Answer]) -> Answer:
+        """What `ask` answers, asked once: whatever refers to a resource is written after it, so its id stays."""
+        if key not in self._known:
+            self._known[key] = ask()
+        answer: Answer = self._known[key]
+        return answer
 
 
 def _id_of(name: str, key: str, found: list[dict[str, Any]]) -> str:

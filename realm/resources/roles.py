@@ -21,6 +21,7 @@ class RealmRoles(DeletableType):
     keys = ("roles",)
     made_by_keycloak = ("offline_access", "uma_authorization", "default-roles-*")
     made_by_sync = ("access:*",)
+    independent = True
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by name."""
@@ -46,6 +47,7 @@ class ClientRoles(ResourceType, RefersToResources):
     section = "roles"
     keys = ("roles",)
     made_by_keycloak = tuple(f"*{_SEPARATOR}{client}" for client in KEYCLOAK_CLIENTS)
+    independent = True
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by `role of client id`."""
@@ -79,6 +81,7 @@ class Composites(ResourceType, RefersToResources):
     kind = "composite role"
     section = "roles"
     keys = ("roles",)
+    independent = True
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """What each composite role contains, by the role's name: `{"realm": [...], "client": {id: [...]}}`."""
@@ -95,9 +98,9 @@ class Composites(ResourceType, RefersToResources):
 
     def create(self, server: Server, change: Create) -> None:
         """Put roles into a role that has none."""
-        added = [role_of(server, name, None) for name in change.fields.get("realm", ())]
+        added = [server.role(name, None) for name in change.fields.get("realm", ())]
         for client, names in change.fields.get("client", {}).items():
-            added += [role_of(server, name, client) for name in names]
+            added += [server.role(name, client) for name in names]
         server.post("roles", change.name, "composites", body=added)
 
     def update(self, server: Server, change: Update) -> None:
@@ -107,14 +110,7 @@ class Composites(ResourceType, RefersToResources):
             added, removed = _moved(field.before, field.after)
             for names, send in ((added, server.post), (removed, server.delete)):
                 if names:
-                    send("roles", change.name, "composites", body=[role_of(server, name, client) for name in names])
-
-
-def role_of(server: Server, name: str, client: str | None) -> dict[str, Any]:
-    """A role as Keycloak wants it wherever roles are given or taken. Raises AdminApiError, LookupError."""
-    place = ("roles", name) if client is None else ("clients", server.client_uuid(client), "roles", name)
-    role: dict[str, Any] = server.get(*place)
-    return role
+                    send("roles", change.name, "composites", body=[server.role(name, client) for name in names])
 
 
 def _moved(before: Iterable[str] | None, after: Iterable[str] | None) -> tuple[list[str], list[str]]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from realm.plan import Create, Update
 from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
-from realm.resources.roles import role_of
 
 _SCOPE = "client scope "
 _CLIENT = "client "
@@ -19,6 +18,7 @@ class ScopeMappings(ResourceType, RefersToResources):
     kind = "scope mappings of"
     section = "client-scopes"
     keys = ("scopeMappings", "clientScopeMappings")
+    independent = True
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by owner: `{"realm": [...], "client": {id: [...]}}`."""
@@ -64,7 +64,7 @@ class ScopeMappings(ResourceType, RefersToResources):
         kind: tuple[str, ...] = ("realm",) if client is None else ("clients", server.client_uuid(client))
         for names, send in ((added, server.post), (removed, server.delete)):
             if names:
-                send(*place, *kind, body=[role_of(server, name, client) for name in names])
+                send(*place, *kind, body=[server.role(name, client) for name in names])
 
 
 def _owner(mapping: Mapping[str, Any]) -> str:
