@@ -14,7 +14,7 @@ import structlog
 from keycloak.exceptions import KeycloakConnectionError, KeycloakError
 
 from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
-from admin_api.tokens import PersonToken, ServiceAccountToken
+from admin_api.tokens import AccountToken, PersonToken
 from settings.deployment import KeycloakAccess
 
 _SECOND_TRY = 2
@@ -53,7 +53,7 @@ class AdminConnection:
     @classmethod
     def of_account(cls, access: KeycloakAccess, *, patience: float = 20.0) -> Self:
         """A connection with the powers of a deployment's service account."""
-        return cls(access.url, ServiceAccountToken(access), patience=patience)
+        return cls(access.url, AccountToken(access), patience=patience)
 
     @classmethod
     def of_person(cls, url: str, token: str) -> Self:
@@ -134,8 +134,8 @@ class AdminConnection:
         if isinstance(failure, KeycloakConnectionError):
             return UnreachableError(f"{self.url} does not answer")
         return RefusedError(
-            f"{self.url} gives no token to this client: HTTP {failure.response_code}; "
-            "check keycloak.client_id and keycloak.client_secret in deployment.yaml",
+            f"{self.url} gives no token to this account: HTTP {failure.response_code}; check keycloak.client_id "
+            "and keycloak.client_secret in deployment.yaml, or what --server was given with",
             failure.response_code,
         )
 

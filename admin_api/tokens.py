@@ -1,4 +1,4 @@
-"""Access tokens on requests: a service account's by python-keycloak, or a person's own."""
+"""Access tokens on requests: an account's of a deployment by python-keycloak, or a person's own."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ _TIMEOUT = 60
 """Seconds to wait for a token."""
 
 
-class ServiceAccountToken(httpx.Auth):
+class AccountToken(httpx.Auth):
     """Puts a valid access token on every request, and a new one when the server says that it is not."""
 
     def __init__(self, access: KeycloakAccess) -> None:
         """Prepare to ask for tokens; the first request does."""
         self._lock = threading.Lock()
+        is_person = access.username is not None
+        named = "client_id" in access.model_fields_set
         self._account = KeycloakOpenIDConnection(
             server_url=f"{access.url.rstrip('/')}/",
             realm_name=access.auth_realm,
-            client_id=access.client_id,
+            client_id="admin-cli" if is_person and not named else access.client_id,
             client_secret_key=access.client_secret,
-            grant_type="client_credentials",
+            username=access.username,
+            password=access.password,
+            grant_type="password" if is_person else "client_credentials",
             timeout=_TIMEOUT,
         )
 

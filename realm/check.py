@@ -10,7 +10,9 @@ from realm.merge import RealmModel
 from realm.resources import RESOURCE_TYPES, RefersToResources, ResourceType, UsesProviders, matches
 from settings.yaml_file import KeyPath
 
-_IGNORED_KEYS = frozenset({"id", "keycloakVersion"})
+_NOT_SAID = frozenset({"defaultRole", "id", "keycloakVersion", "otpSupportedApplications", "requiredCredentials"})
+"""Parts of an export that tell nothing: what they say follows from other parts or from the server's version."""
+_PEOPLE = frozenset({"federatedUsers", "users"})
 
 
 def check_files(model: RealmModel) -> None:
@@ -21,10 +23,18 @@ def check_files(model: RealmModel) -> None:
     """
     managed = {key for kind in RESOURCE_TYPES for key in kind.keys}
     for key in model.content:
-        if key not in managed | _IGNORED_KEYS:
+        if key not in managed | _NOT_SAID | _PEOPLE:
             raise model.error("this part of a realm is not managed by homeroom; take it out of the file", (key,))
     _check_flows(model)
     _check_references(model, {})
+
+
+def people_in_files(model: RealmModel) -> int:
+    """How many people the files hold. They are the roster's business and nothing is done with them."""
+    users = model.content.get("users", {})
+    entries = users.values() if isinstance(users, Mapping) else users
+    people = sum(not entry.get("serviceAccountClientId") for entry in entries)
+    return people + len(model.content.get("federatedUsers", ()))
 
 
 def check_server(model: RealmModel, live: LiveRealm) -> None:

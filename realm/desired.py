@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Sequence
+from importlib.resources import files as package_files
 from pathlib import Path
 
 from realm.catalog import application_realm
 from realm.merge import RealmModel, merged
-from realm.representation import keyed_file
+from realm.representation import Keyed, keyed_file
 from settings.folder import DistrictFolder
 from settings.render import render
 from settings.yaml_file import KeyPath, YamlFile, read_yaml
 
-_BASE = Path(str(files("realm"))) / "base"
+_BASE = Path(str(package_files("realm"))) / "base"
 ROSTER_ROLES = ("student", "staff", "teacher")
 """Realm roles that every roster gives, whatever district.yaml adds."""
 
@@ -33,6 +34,43 @@ def desired_realm(folder: DistrictFolder) -> RealmModel:
     for file in district_files:
         _check_name(file, folder.district.realm)
     return merged(folder.district.realm, [keyed_file(piece) for piece in pieces])
+
+
+def realm_of_files(files: Sequence[YamlFile], realm: str | None) -> RealmModel:
+    """The realm that files in Keycloak's own representation describe, later ones over earlier ones.
+
+    Args:
+        files: rendered.
+        realm: the realm's name; None for the one that the files name.
+
+    Raises:
+        SettingsError: a file says something that it may not say, or no realm is named anywhere.
+    """
+    for file in files:
+        if isinstance(file.content, list):
+            raise file.error("this is a list; a file holds one realm, so take the realm you mean out of the list")
+    named = [file for file in files if isinstance(file.content, dict) and file.content.get("realm")]
+    if realm is None and not named:
+        raise files[0].error("no file names the realm; say `realm: NAME` in it, or --realm NAME")
+    name = realm or str(named[-1].content["realm"])
+    return merged(name, [_named_after(name, keyed_file(file)) for file in files])
+
+
+def _named_after(realm: str, piece: Keyed) -> Keyed:
+    """A piece under the realm's name: its own, and that of the default role, which holds it."""
+    old = piece.content.get("realm", realm)
+    content = {**piece.content, "realm": realm}
+    origins = dict(piece.origins)
+    roles = content.get("roles", {}).get("realm", {})
+    if old != realm and (default := roles.get(f"default-roles-{old}")) is not None:
+        others = {name: role for name, role in roles.items() if name != f"default-roles-{old}"}
+        new = f"default-roles-{realm}"
+        content["roles"] = {**content["roles"], "realm": {**others, new: {**default, "name": new}}}
+        place = ("roles", "realm", f"default-roles-{old}")
+        origins |= {
+            ("roles", "realm", new, *path[3:]): origin for path, origin in piece.origins.items() if path[:3] == place
+        }
+    return Keyed(content, origins)
 
 
 def _district_realm(folder: DistrictFolder) -> YamlFile:

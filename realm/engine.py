@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from realm.errors import ApplyError, NotFinishedError, TooManyDeletesError
 from realm.live import read_live
 from realm.merge import RealmModel
 from realm.plan import Change, Create, Delete, Plan, Update
+from realm.representation import without_server_ids
 from realm.resources import RESOURCE_TYPES, DeletableType, ResourceType, Server, matches
 from realm.write import WriteError, write
 from settings.district import Ownership, RealmSection
@@ -44,7 +46,20 @@ def compared(
     return Plan(realm, (*changes, *deletes))
 
 
-def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmSection, Ownership]) -> Plan:
+@dataclass(frozen=True)
+class Comparison:
+    """A plan and what it was made against.
+
+    Attributes:
+        plan: what makes the live realm as the files say.
+        live: the live realm in keyed form; None if there is none.
+    """
+
+    plan: Plan
+    live: Mapping[str, Any] | None
+
+
+def comparison(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmSection, Ownership]) -> Comparison:
     """Read the live realm and compare.
 
     Raises:
@@ -53,7 +68,12 @@ def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmS
     """
     live = read_live(connection, model.name)
     check_server(model, live)
-    return compared(model.content, live.content, managed, realm=model.name)
+    return Comparison(compared(model.content, live.content, managed, realm=model.name), live.content)
+
+
+def plan(model: RealmModel, connection: AdminConnection, managed: Mapping[RealmSection, Ownership]) -> Plan:
+    """The plan of `comparison`. Raises AdminApiError, SettingsError."""
+    return comparison(model, connection, managed).plan
 
 
 def check_deletes(pending: Plan, allowed: int) -> None:
@@ -122,7 +142,8 @@ def _next_changes(pending: Plan) -> tuple[Change, ...]:
 
 def _puts(kind: ResourceType, desired: Mapping[str, Any], live: Mapping[str, Any] | None) -> Iterator[Change]:
     found = kind.listed(live) if live is not None else {}
-    for name, fields in kind.listed(desired).items():
+    for name, said in kind.listed(desired).items():
+        fields = without_server_ids(said)
         if name not in found:
             yield Create(kind.kind, name, fields)
             continue

@@ -105,7 +105,7 @@ class Plan:
             "create": self.count(Create),
             "update": self.count(Update),
             "delete": self.count(Delete),
-            "changes": [_change_as_json(change) for change in self.changes],
+            "changes": [change_as_json(change) for change in self.changes],
         }
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -123,7 +123,8 @@ class Plan:
             yield Text(f"Realm {self.realm} is as the files say.")
 
 
-def _change_as_json(change: Change) -> dict[str, object]:
+def change_as_json(change: Change) -> dict[str, object]:
+    """A change as one JSON object, secrets masked."""
     entry: dict[str, object] = {"change": _WORDS[type(change)], "kind": change.kind, "name": change.name}
     if isinstance(change, Update):
         entry["fields"] = [

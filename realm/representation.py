@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from realm.difference import MASKED_BY_KEYCLOAK
 from settings.render import Referenced
 from settings.yaml_file import KeyPath, YamlFile
 
@@ -31,6 +32,8 @@ _IDENTITY: dict[str, tuple[str, ...]] = {
     "UPGroup": ("name",),
 }
 """Of each representation, the keys that name one; the first that is there counts."""
+_SERVER_IDS = frozenset({"_id", "containerId", "id", "internalId", "parentId"})
+_FREE_MAPS = frozenset({"attributes", "config"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,18 @@ def fields_of(representation: str) -> Mapping[str, Any]:
     return own | {"userProfile": "UPConfig"} if representation == "RealmRepresentation" else own
 
 
+def without_server_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a resource without what another server called it, as an export holds it.
+
+    Maps whose keys are anybody's choice, such as `config`, are left as they are.
+    """
+    return {
+        key: without_server_ids(value) if isinstance(value, Mapping) and key not in _FREE_MAPS else value
+        for key, value in fields.items()
+        if key not in _SERVER_IDS or not isinstance(value, str)
+    }
+
+
 @dataclass
 class _Walk:
     file: YamlFile | None
@@ -87,6 +102,8 @@ class _Walk:
             self._note((*here, key), (*there, key))
             if key not in known and self.file is not None:
                 raise self._wrong(f"Keycloak does not know this key{_suggestion(key, known)}", (*there, key))
+            if self.file is not None and _is_masked(item):
+                continue  # an export shows that there is a secret and not which: nothing is said of it
             if item is not None or self.file is None:
                 content[key] = self._value(item, known.get(key, "any"), (*here, key), (*there, key))
             else:
@@ -132,6 +149,8 @@ class _Walk:
             raise self._wrong(f"a mapping of keys to values is wanted here, not {_shown(value)}", there)
         content: dict[str, Any] = {}
         for key, item in value.items():
+            if self.file is not None and _is_masked(item):
+                continue
             self._note((*here, key), (*there, key))
             content[key] = self._value(item, kind["map"], (*here, key), (*there, key))
         return content
@@ -160,6 +179,10 @@ class _Walk:
 
     def _wrong(self, message: str, there: KeyPath) -> Exception:
         return ValueError(message) if self.file is None else self.file.error(message, there)
+
+
+def _is_masked(value: Any) -> bool:
+    return value in (MASKED_BY_KEYCLOAK, [MASKED_BY_KEYCLOAK])
 
 
 def _shown(value: Any) -> str:

@@ -5,7 +5,7 @@ Written by `homeroom demo` or by the playbooks; not kept in git.
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from settings.model import Settings
 
@@ -17,9 +17,19 @@ class KeycloakAccess(Settings):
     """Base address, as browsers see it: `https://id.example.org`."""
     client_id: str = "homeroom"
     """A client of the realm `auth_realm` with a service account that may administer the district's realm."""
-    client_secret: str
+    client_secret: str | None = None
     """By reference: `${file:secrets/keycloak-client}`."""
+    username: str | None = None
+    """In place of a service account: an administrator of `auth_realm`, for a server that has no such client yet."""
+    password: str | None = None
+    """The administrator's password, by reference. The client is then `admin-cli` unless another one is named."""
     auth_realm: str = "master"
+
+    @model_validator(mode="after")
+    def _one_way_to_sign_in(self) -> KeycloakAccess:
+        if not self.client_secret and not (self.username and self.password):
+            raise ValueError("client_secret is missing, or username and password in its place")
+        return self
 
 
 class DeskService(Settings):

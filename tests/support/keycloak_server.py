@@ -104,6 +104,6 @@ def _described(demo: dict[str, Any]) -> KeycloakServer:
         district=folder.path,
         url=access.url,
         client_id=access.client_id,
-        client_secret=access.client_secret,
+        client_secret=str(access.client_secret),
         library_url=folder.deployment.app_urls["library"],
     )
