@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import get_args
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -166,8 +167,8 @@ REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "realm.md").read
 def test_the_reference_names_every_command_and_option() -> None:
     for name, command in realm.commands.items():
         assert f"`homeroom realm {name}`" in REFERENCE
-        for parameter in command.params:
-            assert parameter.opts[0] in REFERENCE
+        for option in (parameter for parameter in command.params if isinstance(parameter, click.Option)):
+            assert f"`{option.opts[0]}" in REFERENCE
 
 
 def test_the_reference_names_every_template_with_its_options() -> None:
