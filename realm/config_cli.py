@@ -22,6 +22,11 @@ def with_placeholders(file: YamlFile) -> YamlFile:
     return YamlFile(file.path, _filled(file.content, (), file), file.lines)
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a text holds a placeholder."""
+    return _PLACEHOLDER.search(text) is not None
+
+
 def _filled(value: Any, path: KeyPath, file: YamlFile) -> Any:
     if isinstance(value, dict):
         return {key: _filled(item, (*path, key), file) for key, item in value.items()}

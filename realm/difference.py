@@ -47,7 +47,7 @@ def _compare(
         here, found = (*path, key), live.get(key)
         if isinstance(wanted, dict):
             yield from _compare(wanted, found if isinstance(found, dict) else {}, here, owns)
-        elif not _same(wanted, found):
+        elif not same(wanted, found):
             yield FieldChange(here, found, wanted)
     for key, found in live.items():
         here = (*path, key)
@@ -55,7 +55,8 @@ def _compare(
             yield FieldChange(here, found, None)
 
 
-def _same(wanted: Any, found: Any) -> bool:
+def same(wanted: Any, found: Any) -> bool:
+    """Whether two values of a field are no difference."""
     if _is_empty(wanted) and _is_empty(found):
         return True
     if found == MASKED_BY_KEYCLOAK:

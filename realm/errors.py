@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,3 +82,31 @@ class PlanFileError(RealmError):
 
     def __init__(self, file: Path, why: str) -> None:
         super().__init__(f"{file}: this is not a saved plan: {why}")
+
+
+class UnwritableTextError(RealmError):
+    """A live text cannot be written into a file so that it is read as it was."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"the realm holds the text {text!r}, which a file would take for a reference to something kept elsewhere"
+        )
+
+
+class NoSuchRealmError(RealmError):
+    """The server does not have the realm."""
+
+    def __init__(self, realm: str) -> None:
+        super().__init__(f"the server has no realm {realm!r}, or the account may not see it")
+
+
+class ExportFolderError(RealmError):
+    """Files of an export cannot be written where they should go."""
+
+    def __init__(self, folder: Path, others: Sequence[str], reason: str = "") -> None:
+        super().__init__(
+            f"{folder}: {reason}"
+            if reason
+            else f"{folder}: there are files here that this export would not write: {', '.join(others)}; "
+            "they would be read together with it, so move them or choose another folder"
+        )

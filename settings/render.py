@@ -39,6 +39,16 @@ class Referenced(str):
         return f"Referenced({self.reference!r})"
 
 
+def is_template(text: str) -> bool:
+    """Whether a text would be filled in as a template."""
+    return any(mark in text for mark in ("{{", "{%", "{#"))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text holds a reference to the environment or to a file."""
+    return _REFERENCE.search(text) is not None
+
+
 def render(file: YamlFile, variables: Mapping[str, object] | None = None) -> YamlFile:
     """The same file with every string rendered.
 
@@ -59,7 +69,7 @@ def _render(value: Any, path: KeyPath, file: YamlFile, variables: Mapping[str, o
         return [_render(item, (*path, index), file, variables) for index, item in enumerate(value)]
     if not isinstance(value, str):
         return value
-    if variables is not None and ("{{" in value or "{%" in value or "{#" in value):
+    if variables is not None and is_template(value):
         try:
             value = _ENVIRONMENT.from_string(value).render(variables)
         except TemplateError as failure:
