@@ -19,21 +19,42 @@ from settings.render import Referenced
 from settings.yaml_file import KeyPath, YamlFile
 
 _IDENTITY: dict[str, tuple[str, ...]] = {
+    "AdminPermission": ("name",),
+    "AdminPolicy": ("name",),
     "AuthenticationFlowRepresentation": ("alias",),
     "AuthenticatorConfigRepresentation": ("alias",),
     "ClientRepresentation": ("clientId",),
     "ClientScopeRepresentation": ("name",),
     "GroupRepresentation": ("name",),
+    "PolicyRepresentation": ("name",),
     "ProtocolMapperRepresentation": ("name",),
     "RequiredActionProviderRepresentation": ("alias",),
+    "ResourceRepresentation": ("name",),
     "RoleRepresentation": ("name",),
     "ScopeMappingRepresentation": ("client", "clientScope"),
+    "ScopeRepresentation": ("name",),
     "UPAttribute": ("name",),
     "UPGroup": ("name",),
+    "UserRepresentation": ("serviceAccountClientId", "username", "email", "id"),
 }
 """Of each representation, the keys that name one; the first that is there counts."""
-_SERVER_IDS = frozenset({"_id", "containerId", "id", "internalId", "parentId"})
-_FREE_MAPS = frozenset({"attributes", "config"})
+_BESIDES = {"adminPermissions": "AdminPermissions", "userProfile": "UPConfig"}
+"""Keys of a realm in files that Keycloak's own representation does not have."""
+_OURS: dict[str, dict[str, Any]] = {
+    "AdminPermissions": {"permissions": {"list": "AdminPermission"}, "policies": {"list": "AdminPolicy"}},
+    "AdminPermission": dict.fromkeys(("name", "description", "resourceType"), "string")
+    | {key: {"list": "string"} for key in ("policies", "resources", "scopes")},
+    "AdminPolicy": dict.fromkeys(("name", "description", "type", "logic", "decisionStrategy"), "string")
+    | {key: {"list": "string"} for key in ("clients", "clientScopes", "requiredClientScopes", "policies", "users")}
+    | {key: {"list": "string"} for key in ("groups", "groupsWithSubgroups", "roles", "requiredRoles")}
+    | {"fetchRoles": "boolean", "config": {"map": "string"}},
+}
+"""Representations that are Homeroom's own."""
+SERVER_IDS = frozenset({"_id", "containerId", "id", "internalId", "parentId"})
+"""Keys under which a server says what it calls a resource."""
+FREE_MAPS = frozenset({"attributes", "config"})
+"""Keys of mappings whose own keys are anybody's choice."""
+_SCALARS = frozenset({"any", "boolean", "integer", "string"})
 
 
 @dataclass(frozen=True)
@@ -70,8 +91,37 @@ def keyed_live(answer: Mapping[str, Any]) -> dict[str, Any]:
 def fields_of(representation: str) -> Mapping[str, Any]:
     """Keys of a representation by type: `"string"`, `{"list": type}`, `{"map": type}`, `"any"`, or another's name."""
     known = json.loads(files("realm").joinpath("representations.json").read_text(encoding="utf-8"))["representations"]
-    own: dict[str, Any] = known[representation]
-    return own | {"userProfile": "UPConfig"} if representation == "RealmRepresentation" else own
+    own: dict[str, Any] = known.get(representation) or _OURS[representation]
+    return own | _BESIDES if representation == "RealmRepresentation" else own
+
+
+def as_representation(content: Mapping[str, Any], name: str = "RealmRepresentation") -> dict[str, Any]:
+    """Keyed form back in Keycloak's own: mappings of named things become lists again.
+
+    Args:
+        content: values in keyed form.
+        name: the representation that they are of.
+    """
+    known = fields_of(name)
+    return {key: _unkeyed(value, known.get(key, "any")) for key, value in content.items()}
+
+
+def _unkeyed(value: Any, kind: Any) -> Any:
+    if isinstance(kind, dict) and "list" in kind and isinstance(kind["list"], str):
+        item = kind["list"]
+        if item in _IDENTITY and isinstance(value, Mapping):
+            return [_with_name(name, as_representation(fields, item), item) for name, fields in value.items()]
+        return [_unkeyed(entry, item) for entry in value] if isinstance(value, list) else value
+    if isinstance(kind, dict) and "map" in kind and isinstance(value, Mapping):
+        return {key: _unkeyed(entry, kind["map"]) for key, entry in value.items()}
+    if isinstance(kind, str) and isinstance(value, Mapping) and kind not in _SCALARS:
+        return as_representation(value, kind)
+    return value
+
+
+def _with_name(name: str, fields: dict[str, Any], item: str) -> dict[str, Any]:
+    key = next((key for key in _IDENTITY[item] if key in fields), _IDENTITY[item][0])
+    return {key: name, **fields}
 
 
 def without_server_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,9 +130,9 @@ def without_server_ids(fields: Mapping[str, Any]) -> dict[str, Any]:
     Maps whose keys are anybody's choice, such as `config`, are left as they are.
     """
     return {
-        key: without_server_ids(value) if isinstance(value, Mapping) and key not in _FREE_MAPS else value
+        key: without_server_ids(value) if isinstance(value, Mapping) and key not in FREE_MAPS else value
         for key, value in fields.items()
-        if key not in _SERVER_IDS or not isinstance(value, str)
+        if key not in SERVER_IDS or not isinstance(value, str)
     }
 
 

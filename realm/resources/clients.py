@@ -23,8 +23,11 @@ KEYCLOAK_CLIENTS = (
     "security-admin-console",
 )
 _SCOPE_LISTS = {"defaultClientScopes": "default-client-scopes", "optionalClientScopes": "optional-client-scopes"}
-_OVERRIDES = "authenticationFlowBindingOverrides"
-_NOT_FIELDS = frozenset({"id", "access"})
+OVERRIDES = "authenticationFlowBindingOverrides"
+_AUTHORIZATION = "authorizationServicesEnabled"
+_NOT_FIELDS = frozenset({"id", "access", "authorizationSettings"})
+_NOT_MANAGED = "admin-permissions"
+"""Keycloak makes this client when admin permissions are switched on, and refuses to have it changed."""
 
 
 class Clients(DeletableType, RefersToResources, UsesProviders):
@@ -35,16 +38,20 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
     keys = ("clients",)
     made_by_keycloak = KEYCLOAK_CLIENTS
     independent = True
-    whole = ((KEY, "*"), (_OVERRIDES, "*"), ("attributes", OUR_ATTRIBUTES))
+    whole = ((KEY, "*"), (OVERRIDES, "*"), ("attributes", OUR_ATTRIBUTES))
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Clients by client id; flow overrides by alias, as files name flows."""
         aliases = {flow.get("id"): alias for alias, flow in realm.get("authenticationFlows", {}).items()}
         found: dict[str, Fields] = {}
         for client_id, client in realm.get("clients", {}).items():
+            if client_id == _NOT_MANAGED:
+                continue
             fields = {key: value for key, value in client.items() if key not in _NOT_FIELDS}
-            if _OVERRIDES in fields:
-                fields[_OVERRIDES] = {key: aliases.get(flow, flow) for key, flow in fields[_OVERRIDES].items()}
+            if client.get("authorizationSettings"):
+                fields.setdefault(_AUTHORIZATION, True)
+            if OVERRIDES in fields:
+                fields[OVERRIDES] = {key: aliases.get(flow, flow) for key, flow in fields[OVERRIDES].items()}
             found[client_id] = fields
         return found
 
@@ -54,8 +61,8 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
             for key in _SCOPE_LISTS:
                 for index, scope in enumerate(client.get(key, ())):
                     yield Reference("client scope", scope, ("clients", client_id, key, index))
-            for key, flow in client.get(_OVERRIDES, {}).items():
-                yield Reference("flow", flow, ("clients", client_id, _OVERRIDES, key))
+            for key, flow in client.get(OVERRIDES, {}).items():
+                yield Reference("flow", flow, ("clients", client_id, OVERRIDES, key))
 
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
         """Those of the mappers."""
@@ -65,8 +72,8 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
     def create(self, server: Server, change: Create) -> None:
         """Make a client with everything that belongs to it."""
         body = as_list(change.fields)
-        if _OVERRIDES in body:
-            body[_OVERRIDES] = {key: server.flow_uuid(alias) for key, alias in body[_OVERRIDES].items()}
+        if OVERRIDES in body:
+            body[OVERRIDES] = {key: server.flow_uuid(alias) for key, alias in body[OVERRIDES].items()}
         server.post("clients", body=body)
 
     def update(self, server: Server, change: Update) -> None:
@@ -77,7 +84,7 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
             key = field.path[0]
             if key in _SCOPE_LISTS:
                 self._set_scopes(server, owner, key, field.after or [])
-            elif key == _OVERRIDES:
+            elif key == OVERRIDES:
                 flow = "" if field.after is None else server.flow_uuid(field.after)
                 body.setdefault(key, {})[field.path[1]] = flow
             elif key != KEY:
@@ -88,6 +95,10 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
             # Keycloak makes web origins of redirect addresses whenever it is not told any.
             body["webOrigins"] = change.fields["webOrigins"]
         if body:
+            if _AUTHORIZATION not in body and not change.fields.get("publicClient"):
+                # A body without it is how Keycloak is told to drop all authorization settings.
+                known = change.fields if _AUTHORIZATION in change.fields else server.get(*owner)
+                body[_AUTHORIZATION] = known.get(_AUTHORIZATION, False)
             server.put(*owner, body={"clientId": change.name, **body})
         update_mappers(server, owner, change.fields.get(KEY, {}), change.changes)
 
