@@ -4,6 +4,7 @@ In: a deployment's address and credentials. Out: JSON values or frozen records. 
 what was asked of which address and what came back; ids and addresses only, never what a body held.
 """
 
+from admin_api.admin_events import AdminEvent, AdminEventsApi
 from admin_api.badges import BadgeApi, IssuedBadge
 from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
@@ -13,6 +14,8 @@ from admin_api.roster import PersonState, RosterApi, RowResult
 __all__ = [
     "AdminApiError",
     "AdminConnection",
+    "AdminEvent",
+    "AdminEventsApi",
     "BadgeApi",
     "ClassesApi",
     "IssuedBadge",

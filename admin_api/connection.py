@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
@@ -19,7 +19,7 @@ from settings.deployment import KeycloakAccess
 
 _SECOND_TRY = 2
 _log = structlog.get_logger()
-_Query = Mapping[str, str | int | bool]
+_Query = Mapping[str, str | int | bool | Sequence[str]]
 
 
 @lru_cache(maxsize=1)
