@@ -86,6 +86,19 @@ class Guard(Settings):
     """This many may always be disabled, however small the district is."""
 
 
+class Waiver(Settings):
+    """A finding of `realm audit` that the district lives with, for a while."""
+
+    rule: str = Field(min_length=1)
+    """The rule's name, as the audit prints it: `clients-have-full-scope-off`."""
+    resource: str = Field(min_length=1)
+    """Kind and name, as the audit prints them, with `*` for any text: `client library`, `client test-*`."""
+    reason: str = Field(pattern=r"\S")
+    """Why it may stay so: the audit shows it to whoever asks."""
+    until: date
+    """Last day on which it holds; afterwards the finding is open again."""
+
+
 class RealmPolicy(Settings):
     """Limits for realm-as-code."""
 
@@ -94,6 +107,8 @@ class RealmPolicy(Settings):
     managed: dict[RealmSection, Ownership] = Field(default_factory=dict)
     """By part of the realm: `full` deletes what the files do not mention, `no-delete` (the default) lets it be,
     `ignore` leaves the part alone altogether."""
+    waivers: list[Waiver] = Field(default_factory=list)
+    """Findings of `realm audit` that may stay as they are, each with a reason and a last day."""
 
 
 class District(Settings):
