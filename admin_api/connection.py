@@ -37,7 +37,9 @@ class AdminConnection:
     or 504; POST is only where `repeatable` says so.
     """
 
-    def __init__(self, url: str, auth: httpx.Auth, *, timeout: float = 120.0, patience: float = 20.0) -> None:
+    def __init__(
+        self, url: str, auth: AccountToken | PersonToken, *, timeout: float = 120.0, patience: float = 20.0
+    ) -> None:
         """Prepare a connection; the first request opens it.
 
         Args:
@@ -47,6 +49,7 @@ class AdminConnection:
             patience: seconds in which a request that failed for want of an answer is repeated.
         """
         self.url = url.rstrip("/")
+        self._auth = auth
         self._patience = patience
         self._http = httpx.Client(base_url=self.url, auth=auth, timeout=timeout, verify=_trust())
 
@@ -71,6 +74,13 @@ class AdminConnection:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def account_id(self) -> str | None:
+        """Keycloak's id of the service account whose powers these are; None for a person's. Raises AdminApiError."""
+        try:
+            return self._auth.account_id()
+        except KeycloakError as failure:
+            raise self._token_error(failure) from None
 
     def close(self) -> None:
         """Close the connection's sockets."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import threading
 from collections.abc import Generator
 
@@ -42,6 +44,14 @@ class AccountToken(httpx.Auth):
             request.headers["Authorization"] = f"Bearer {self._token(used)}"
             yield request
 
+    def account_id(self) -> str | None:
+        """Keycloak's id of the service account; None if a person signed in. Raises KeycloakError."""
+        if self._account.username is not None:
+            return None
+        payload = self._token(None).split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return str(claims["sub"])
+
     def _token(self, refused: str | None) -> str:
         with self._lock:
             token = self._account.token
@@ -56,6 +66,9 @@ class PersonToken(httpx.Auth):
 
     def __init__(self, token: str) -> None:
         self._token = token
+
+    def account_id(self) -> None:
+        """None: it is a person's."""
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send the request."""

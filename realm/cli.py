@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from realm.commands.apply import apply
+from realm.commands.drift import drift
 from realm.commands.export import export
 from realm.commands.plan import plan
 from realm.commands.validate import validate
@@ -15,5 +16,5 @@ def realm() -> None:
     """Keep the whole realm in git."""
 
 
-for _command in (validate, plan, apply, export):
+for _command in (validate, plan, apply, drift, export):
     realm.add_command(_command)

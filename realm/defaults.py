@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from realm.derived import without_derived
 from realm.difference import MASKED_BY_KEYCLOAK, same
 from realm.representation import FREE_MAPS, SERVER_IDS
 from realm.resources import matches
@@ -71,7 +72,9 @@ def general(content: Mapping[str, Any], realm: str) -> Any:
 def beyond_defaults(live: Mapping[str, Any]) -> Beyond:
     """What a live realm in keyed form has beyond its defaults, without secrets and without what rosters make."""
     walk = _Walk()
-    content = _realm_beyond(_with_names_of_flows(live), defaults_of(live["realm"]), walk)
+    content = _realm_beyond(
+        without_derived(_with_names_of_flows(live)), without_derived(defaults_of(live["realm"])), walk
+    )
     return Beyond(content, tuple(walk.secrets))
 
 
@@ -109,7 +112,6 @@ _WHOLE: tuple[tuple[str, ...], ...] = (
     ("clients", "*", "protocolMappers"),
     ("clientScopes", "*", "protocolMappers"),
     ("clientScopeMappings", "*", "*"),
-    ("requiredActions", "*"),
     ("roles", "realm", "*", "composites"),
     ("roles", "client", "*", "*", "composites"),
     ("scopeMappings", "*"),

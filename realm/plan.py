@@ -12,7 +12,12 @@ from rich.text import Text
 from realm.difference import FieldChange, FieldPath
 from settings.render import Referenced
 
-_SECRET_FIELDS = frozenset({"bindCredential", "clientSecret", "password", "privateKey", "secret"})
+_SECRET_FIELDS = frozenset(
+    {
+        *("bindCredential", "clientSecret", "keystorePassword", "keyPassword", "password", "privateKey", "secret"),
+        *("saml.encryption.private.key", "saml.signing.private.key"),
+    }
+)
 _MASK = "(secret)"
 
 
@@ -115,7 +120,7 @@ class Plan:
             yield Text.assemble((f"{sign} ", color), f"{change.kind} ", (change.name, "bold"))
             if isinstance(change, Update):
                 for field in change.changes:
-                    yield Text(f"    {'.'.join(field.path)}: {_before(field)} -> {_after(field)}")
+                    yield Text(f"    {field_as_text(field)}")
         if self.changes:
             counts = [(self.count(kind), word) for kind, word in _WORDS.items()]
             yield Text(f"Realm {self.realm}: " + ", ".join(f"{count} to {word}" for count, word in counts if count))
@@ -127,17 +132,24 @@ def change_as_json(change: Change) -> dict[str, object]:
     """A change as one JSON object, secrets masked."""
     entry: dict[str, object] = {"change": _WORDS[type(change)], "kind": change.kind, "name": change.name}
     if isinstance(change, Update):
-        entry["fields"] = [
-            {
-                "path": list(field.path),
-                "before": _MASK if _is_secret(field) and field.before else field.before,
-                "after": _shown(field.path, field.after),
-            }
-            for field in change.changes
-        ]
+        entry["fields"] = [field_as_json(field) for field in change.changes]
     if isinstance(change, Create):
         entry["values"] = {key: _shown((key,), value) for key, value in change.fields.items()}
     return entry
+
+
+def field_as_json(field: FieldChange) -> dict[str, object]:
+    """A field as one JSON object, secrets masked."""
+    return {
+        "path": list(field.path),
+        "before": _MASK if _is_secret(field) and field.before else _shown(field.path, field.before),
+        "after": _shown(field.path, field.after),
+    }
+
+
+def field_as_text(field: FieldChange, nothing: str = "(none)") -> str:
+    """A field in a line, secrets masked; `nothing` stands for what the files do not say."""
+    return f"{'.'.join(field.path)}: {_before(field)} -> {nothing if field.after is None else _after(field)}"
 
 
 def _before(field: FieldChange) -> str:
@@ -150,7 +162,7 @@ def _before(field: FieldChange) -> str:
 
 def _after(field: FieldChange) -> str:
     shown = _shown(field.path, field.after)
-    return "(none)" if shown is None else str(shown) if shown == _MASK else repr(shown)
+    return str(shown) if shown == _MASK else repr(shown)
 
 
 def _is_secret(field: FieldChange) -> bool:

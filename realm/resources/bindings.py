@@ -35,6 +35,10 @@ class FlowBindings(ResourceType, RefersToResources):
         """The flows that are bound."""
         return (Reference("flow", realm[key], (key,)) for key in BINDINGS if key in realm)
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """The realm's own."""
+        return ("",)
+
     def create(self, server: Server, change: Create) -> None:
         """A new realm has Keycloak's own bindings: set ours."""
         server.put(body={"realm": server.realm, **change.fields})

@@ -7,7 +7,7 @@ from typing import Any
 
 from realm.plan import Create, Delete, Update
 from realm.resources.protocol_mappers import KEY, as_list, mapper_providers, update_mappers
-from realm.resources.resource import DeletableType, Fields, ProviderUse, Server, UsesProviders
+from realm.resources.resource import DeletableType, Fields, ProviderUse, Server, UsesProviders, id_in
 
 
 class ClientScopes(DeletableType, UsesProviders):
@@ -32,6 +32,10 @@ class ClientScopes(DeletableType, UsesProviders):
         """Those of the mappers."""
         for name, scope in realm.get("clientScopes", {}).items():
             yield from mapper_providers(scope, ("clientScopes", name))
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its id."""
+        return (f"client-scopes/{id_in(live.get('clientScopes', {}), name)}*",)
 
     def create(self, server: Server, change: Create) -> None:
         """Make a client scope with its mappers."""

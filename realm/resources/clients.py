@@ -16,6 +16,7 @@ from realm.resources.resource import (
     RefersToResources,
     Server,
     UsesProviders,
+    id_in,
 )
 
 KEYCLOAK_CLIENTS = (
@@ -68,6 +69,10 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
         """Those of the mappers."""
         for client_id, client in realm.get("clients", {}).items():
             yield from mapper_providers(client, ("clients", client_id))
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its id."""
+        return (f"clients/{id_in(live.get('clients', {}), name)}*",)
 
     def create(self, server: Server, change: Create) -> None:
         """Make a client with everything that belongs to it."""

@@ -32,6 +32,10 @@ class DefaultScopes(ResourceType, RefersToResources):
             for index, name in enumerate(realm.get(key, ())):
                 yield Reference("client scope", name, (key, index))
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its two lists."""
+        return tuple(f"{place}*" for place in DEFAULT_SCOPES.values())
+
     def create(self, server: Server, change: Create) -> None:
         """A new realm has Keycloak's own lists: bring them to ours."""
         for key, wanted in change.fields.items():

@@ -36,6 +36,13 @@ class Groups(DeletableType, RefersToResources):
             for client, roles in fields.get("clientRoles", {}).items():
                 yield from (Reference("client role", f"{role} of client {client}", place) for role in roles)
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its id."""
+        group: Mapping[str, Any] = {"subGroups": live.get("groups", {})}
+        for step in name.strip("/").split("/"):
+            group = group.get("subGroups", {}).get(step, {})
+        return (f"groups/{group.get('id', '*')}*",)
+
     def create(self, server: Server, change: Create) -> None:
         """Make a group below its parent and give it its roles."""
         parent, _, name = change.name.rpartition("/")

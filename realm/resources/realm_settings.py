@@ -34,6 +34,10 @@ class RealmSettings(ResourceType):
         """The one realm, under its own name."""
         return {realm["realm"]: {key: realm[key] for key in self.keys if key in realm}}
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """The realm's own, and that of the events' configuration."""
+        return ("", "events/config")
+
     def create(self, server: Server, change: Create) -> None:
         """Make the realm with all its settings in one request."""
         server.connection.post("/admin/realms", {"enabled": True, **change.fields})

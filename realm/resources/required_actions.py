@@ -25,6 +25,10 @@ class RequiredActions(ResourceType, UsesProviders):
         for alias, action in realm.get("requiredActions", {}).items():
             yield ProviderUse("required-action", action.get("providerId", alias), ("requiredActions", alias))
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its alias."""
+        return (f"authentication/required-actions/{name}*",)
+
     def create(self, server: Server, change: Create) -> None:
         """Register an action that the realm does not know yet, then set its fields."""
         provider = change.fields.get("providerId", change.name)

@@ -75,9 +75,19 @@ class ResourceType(ABC):
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Resources by name, with all their fields, in a realm in keyed form: the files' or the live one."""
 
-    def rank(self, name: str) -> int:  # noqa: ARG002 - kinds that have parents ask for the name
+    def rank(self, name: str) -> int:
         """Resources of a lower rank are written before those of a higher one, and deleted after them."""
         return 0
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Patterns of the paths under which Keycloak's admin events tell of changes to a resource.
+
+        Args:
+            name: of the resource. It may be one that `live` does not have, because it was deleted: then `*` stands for
+                Keycloak's id of it.
+            live: the realm in keyed form.
+        """
+        return ()
 
     @abstractmethod
     def create(self, server: Server, change: Create) -> None:
@@ -136,6 +146,11 @@ class ReadsMore(ABC):
         Raises:
             AdminApiError: the server could not be asked.
         """
+
+
+def id_in(resources: Mapping[str, Any], name: str) -> str:
+    """Keycloak's id of a live resource in keyed form; `*` if it is not there."""
+    return str(resources.get(name, {}).get("id", "*"))
 
 
 def matches(name: str, patterns: tuple[str, ...]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from realm.plan import Create, Delete, Update
 from realm.resources.clients import KEYCLOAK_CLIENTS
-from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, ResourceType, Server
+from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, ResourceType, Server, id_in
 
 _FIELDS = ("description", "attributes")
 _SEPARATOR = " of client "
@@ -26,6 +27,11 @@ class RealmRoles(DeletableType):
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Roles by name."""
         return {name: _own_fields(role) for name, role in realm.get("roles", {}).get("realm", {}).items()}
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its name or its id."""
+        known = live.get("roles", {}).get("realm", {})
+        return (f"roles/{quote(name, safe='')}", f"roles-by-id/{id_in(known, name)}")
 
     def create(self, server: Server, change: Create) -> None:
         """Make a role."""
@@ -63,6 +69,11 @@ class ClientRoles(ResourceType, RefersToResources):
         for client in realm.get("roles", {}).get("client", {}):
             yield Reference("client", client, ("roles", "client", client))
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its client's id and its name."""
+        role, client = name.split(_SEPARATOR, 1)
+        return (f"clients/{id_in(live.get('clients', {}), client)}/roles/{quote(role, safe='')}",)
+
     def create(self, server: Server, change: Create) -> None:
         """Make a role of a client."""
         name, client = change.name.split(_SEPARATOR, 1)
@@ -95,6 +106,11 @@ class Composites(ResourceType, RefersToResources):
             yield from (Reference("realm role", role, path) for role in contained.get("realm", ()))
             for client, roles in contained.get("client", {}).items():
                 yield from (Reference("client role", f"{role}{_SEPARATOR}{client}", path) for role in roles)
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its name or its id."""
+        known = live.get("roles", {}).get("realm", {})
+        return (f"roles/{quote(name, safe='')}/composites*", f"roles-by-id/{id_in(known, name)}/composites*")
 
     def create(self, server: Server, change: Create) -> None:
         """Put roles into a role that has none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
+from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server, id_in
 
 _SCOPE = "client scope "
 _CLIENT = "client "
@@ -42,6 +42,12 @@ class ScopeMappings(ResourceType, RefersToResources):
                 place = ("clientScopeMappings", client, key)
                 for role in mapping["roles"]:
                     yield Reference("client role", f"{role} of client {client}", place)
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its owner's id."""
+        if name.startswith(_SCOPE):
+            return (f"client-scopes/{id_in(live.get('clientScopes', {}), name.removeprefix(_SCOPE))}/scope-mappings*",)
+        return (f"clients/{id_in(live.get('clients', {}), name.removeprefix(_CLIENT))}/scope-mappings*",)
 
     def create(self, server: Server, change: Create) -> None:
         """Map roles to an owner that has none."""

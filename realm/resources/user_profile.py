@@ -25,6 +25,10 @@ class UserProfile(ResourceType):
         """The profile under the realm's name."""
         return {realm["realm"]: realm[_KEY]} if realm.get(_KEY) else {}
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Its own, where Keycloak keeps it."""
+        return ("users/profile",)
+
     def create(self, server: Server, change: Create) -> None:
         """Every realm has a profile from its beginning: bring it to the files'."""
         self._put(server, change.fields)
