@@ -16,6 +16,9 @@ from realm.plan import Create, Delete, Update
 from realm.resources import RESOURCE_TYPES, DeletableType, ResourceType, matches
 from settings.district import Ownership, RealmSection
 
+_PROTOCOL = ("protocol", "openid-connect")
+"""What a client speaks of which nobody says it."""
+
 
 @dataclass(frozen=True)
 class HandEdit:
@@ -121,5 +124,5 @@ def _leaves(fields: Mapping[str, Any], said: Mapping[str, Any], path: tuple[str,
         if isinstance(value, Mapping):
             below = said.get(key)
             yield from _leaves(value, below if isinstance(below, Mapping) else {}, here)
-        elif key not in said and not same(None, value):
+        elif key not in said and not same(None, value) and (key, value) != _PROTOCOL:
             yield FieldChange(here, value, None)
