@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from realm.commands.apply import apply
+from realm.commands.audit import audit
 from realm.commands.drift import drift
 from realm.commands.export import export
 from realm.commands.plan import plan
@@ -16,5 +17,5 @@ def realm() -> None:
     """Keep the whole realm in git."""
 
 
-for _command in (validate, plan, apply, drift, export):
+for _command in (validate, plan, apply, drift, export, audit):
     realm.add_command(_command)
