@@ -96,7 +96,7 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
                 # An empty text is how Keycloak is told to forget an attribute.
                 value = "" if field.after is None else field.after
                 body[key] = value if len(field.path) == 1 else {**body.get(key, {}), field.path[1]: value}
-        if "redirectUris" in body and "webOrigins" in change.fields:
+        if body and "webOrigins" in change.fields:
             # Keycloak makes web origins of redirect addresses whenever it is not told any.
             body["webOrigins"] = change.fields["webOrigins"]
         if body:

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from admin_api import AdminConnection, NotFoundError
 from realm.cli import realm as realm_commands
 from realm.engine import apply, plan
+from realm.errors import ApplyError
 from realm.live import read_live
 from realm.merge import RealmModel, merged
 from realm.plan import Create, Delete, Update
@@ -327,3 +328,57 @@ def _plain(realm: Any, alias: str) -> list[Any]:
             entry.append(realm["authenticatorConfig"][execution["authenticatorConfig"]]["config"])
         steps.append(entry)
     return steps
+
+
+def test_no_web_origins_stay_none_when_another_field_of_the_client_changes(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    applied(model(new_realm, EVERYTHING), connection)
+    wanted = model(new_realm, EVERYTHING, "clients: [{clientId: shop, attributes: {homeroom.order: 3}}]")
+    pending = plan(wanted, connection, {})
+    assert apply(pending, wanted, connection, {}, allowed_deletes=0) == len(pending.changes)
+
+
+def test_a_saved_plan_is_applied_once_and_not_after_somebody_changed_the_realm(
+    new_realm: str, connection: DyingConnection, keycloak: KeycloakServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "realm.yaml"
+    file.write_text(f"realm: {new_realm}\nenabled: true\nclients: [{{clientId: shop}}]\n", encoding="utf-8")
+    access = ["--file", str(file), "--server", keycloak.url, "--client-id", keycloak.client_id]
+    environment = {"HOMEROOM_CLIENT_SECRET": keycloak.client_secret}
+
+    def call(*arguments: str) -> int:
+        result = CliRunner().invoke(realm_commands, [*arguments, *access], env=environment, standalone_mode=False)
+        return int(getattr(result.exception, "exit_code", 1)) if result.exception else int(result.return_value or 0)
+
+    saved = str(tmp_path / "plan.json")
+    assert call("plan", "--out", saved) == ExitCode.PENDING
+    assert call("apply", "--plan", saved) == ExitCode.DONE
+    assert call("apply", "--plan", saved) == ExitCode.REFUSED
+
+    file.write_text(f"realm: {new_realm}\nenabled: true\nclients: [{{clientId: shop, name: Shop}}]\n", encoding="utf-8")
+    assert call("plan", "--out", saved) == ExitCode.PENDING
+    connection.post(f"/admin/realms/{new_realm}/clients", {"clientId": "by-hand"})
+    assert call("apply", "--plan", saved) == ExitCode.REFUSED
+    assert not connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})[0].get("name")
+    assert call("plan", "--out", saved) == ExitCode.PENDING
+    assert call("apply", "--plan", saved) == ExitCode.DONE
+    assert call("plan") == ExitCode.DONE
+
+
+def test_a_stopped_apply_says_what_is_done_and_what_is_not_and_the_next_one_goes_on(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    applied(model(new_realm, "enabled: true"), connection)
+    rest = "roles: {realm: [{name: reader}]}\ngroups: [{name: clubs}]"
+    wanted = model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['javascript:alert(1)']}]")
+    with pytest.raises(ApplyError) as caught:
+        applied(wanted, connection)
+    assert str(caught.value.change) == "create client shop"
+    assert [str(change) for change in caught.value.done] == ["create realm role reader"]
+    assert [str(change) for change in caught.value.left] == ["create client shop", "create group /clubs"]
+    mended = model(
+        new_realm, wrong.replace("javascript:alert(1)", "https://shop.example") + "\ngroups: [{name: clubs}]"
+    )
+    applied(mended, connection)
+    assert not plan(mended, connection, {})
