@@ -377,8 +377,6 @@ def test_a_stopped_apply_says_what_is_done_and_what_is_not_and_the_next_one_goes
     assert str(caught.value.change) == "create client shop"
     assert [str(change) for change in caught.value.done] == ["create realm role reader"]
     assert [str(change) for change in caught.value.left] == ["create client shop", "create group /clubs"]
-    mended = model(
-        new_realm, wrong.replace("javascript:alert(1)", "https://shop.example") + "\ngroups: [{name: clubs}]"
-    )
+    mended = model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['https://shop.example']}]")
     applied(mended, connection)
     assert not plan(mended, connection, {})
