@@ -4,12 +4,15 @@ A kind says how its resources are found in a realm in keyed form (the files' and
 created, updated and deleted; comparing is the engine's. A new kind is a new file and a line here.
 """
 
+from realm.resources.authorization import AuthorizationSettings
 from realm.resources.bindings import FlowBindings
 from realm.resources.client_scopes import ClientScopes
 from realm.resources.clients import Clients
 from realm.resources.default_scopes import DefaultScopes
 from realm.resources.flows import Flows
 from realm.resources.groups import Groups
+from realm.resources.permissions import AdminPermissions, AdminPolicies
+from realm.resources.problems import FindsProblems, Problem
 from realm.resources.realm_settings import RealmSettings
 from realm.resources.required_actions import RequiredActions
 from realm.resources.resource import (
@@ -23,6 +26,7 @@ from realm.resources.resource import (
 )
 from realm.resources.roles import ClientRoles, Composites, RealmRoles
 from realm.resources.scope_mappings import ScopeMappings
+from realm.resources.service_accounts import ServiceAccounts, people_in
 from realm.resources.user_profile import UserProfile
 
 RESOURCE_TYPES: tuple[ResourceType, ...] = (
@@ -39,15 +43,23 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
     Composites(),
     ScopeMappings(),
     Groups(),
+    ServiceAccounts(),
+    AuthorizationSettings(),
+    AdminPolicies(),
+    AdminPermissions(),
 )
 
 __all__ = [
     "RESOURCE_TYPES",
+    "AdminPermissions",
     "DeletableType",
+    "FindsProblems",
+    "Problem",
     "ReadsMore",
     "RefersToResources",
     "ResourceType",
     "Server",
     "UsesProviders",
     "matches",
+    "people_in",
 ]

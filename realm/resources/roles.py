@@ -12,6 +12,7 @@ from realm.resources.resource import DeletableType, Fields, Reference, RefersToR
 
 _FIELDS = ("description", "attributes")
 _SEPARATOR = " of client "
+_PROTECTION = "uma_protection"
 
 
 class RealmRoles(DeletableType):
@@ -52,16 +53,17 @@ class ClientRoles(ResourceType, RefersToResources):
     kind = "client role"
     section = "roles"
     keys = ("roles",)
-    made_by_keycloak = tuple(f"*{_SEPARATOR}{client}" for client in KEYCLOAK_CLIENTS)
+    made_by_keycloak = (*(f"*{_SEPARATOR}{client}" for client in KEYCLOAK_CLIENTS), f"{_PROTECTION}{_SEPARATOR}*")
     independent = True
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
-        """Roles by `role of client id`."""
+        """Roles by `role of client id`, without the one that comes with a client's authorization settings."""
         by_client = realm.get("roles", {}).get("client", {})
         return {
             f"{name}{_SEPARATOR}{client}": _own_fields(role)
             for client, roles in by_client.items()
             for name, role in _named(roles).items()
+            if name != _PROTECTION
         }
 
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
