@@ -36,6 +36,8 @@ def _with_mappers(owner: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mapper(mapper: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not mapper.get("consentRequired"):
+        mapper = {key: value for key, value in mapper.items() if key != "consentRequired"}
     config = mapper.get("config", {})
     if "userinfo.token.claim" in config and config["userinfo.token.claim"] == config.get("id.token.claim"):
         return {**mapper, "config": {key: value for key, value in config.items() if key != "userinfo.token.claim"}}

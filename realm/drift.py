@@ -10,14 +10,11 @@ from typing import Any
 
 from admin_api import AdminEvent
 from realm.defaults import beyond_defaults
-from realm.difference import FieldChange, same
+from realm.difference import FieldChange
 from realm.engine import compared
 from realm.plan import Create, Delete, Update
 from realm.resources import RESOURCE_TYPES, DeletableType, ResourceType, matches
 from settings.district import Ownership, RealmSection
-
-_PROTOCOL = ("protocol", "openid-connect")
-"""What a client speaks of which nobody says it."""
 
 
 @dataclass(frozen=True)
@@ -124,5 +121,14 @@ def _leaves(fields: Mapping[str, Any], said: Mapping[str, Any], path: tuple[str,
         if isinstance(value, Mapping):
             below = said.get(key)
             yield from _leaves(value, below if isinstance(below, Mapping) else {}, here)
-        elif key not in said and not same(None, value) and (key, value) != _PROTOCOL:
+        elif key not in said and not _is_default_without_protocol(key, value, said):
             yield FieldChange(here, value, None)
+
+
+def _is_default_without_protocol(key: str, value: Any, said: Mapping[str, Any]) -> bool:
+    """Whether it is what Keycloak makes of a client whose protocol nobody says; with a protocol it makes another."""
+    if "protocol" in said:
+        return False
+    return (key, value) == ("protocol", "openid-connect") or (
+        key in ("directAccessGrantsEnabled", "publicClient") and value is False
+    )

@@ -13,6 +13,7 @@ from realm.drift import HandEdit
 from realm.plan import field_as_json, field_as_text
 
 _SIGNS = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}
+_SAID = {"added": "is in no file", "changed": "was changed", "removed": "is in the files and not in the realm"}
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,14 @@ class DriftReport:
         if not self.edits:
             yield Text(f"Realm {self.realm} is as the files and Keycloak's defaults say.")
             return
-        yield Text(f"Realm {self.realm}: {len(self.edits)} resources were changed by hand")
+        yield Text(f"Realm {self.realm}: {len(self.edits)} resources are neither as the files say nor Keycloak's own")
         if not self.events_kept:
             yield Text("The realm keeps no admin events (adminEventsEnabled), so nobody can tell by whom.")
 
 
 def _lines(edit: HandEdit) -> Iterator[Text]:
     sign, color = _SIGNS[edit.what]
-    line = Text.assemble((f"{sign} ", color), f"{edit.kind} ", (edit.name, "bold"), f": {edit.what} by hand")
+    line = Text.assemble((f"{sign} ", color), f"{edit.kind} ", (edit.name, "bold"), f": {_SAID[edit.what]}")
     if edit.by and edit.at:
         line.append(f", last by {edit.by} at {edit.at:%Y-%m-%d %H:%M} UTC")
     yield line

@@ -32,7 +32,7 @@ class RealmRoles(DeletableType):
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
         """Under its name or its id."""
         known = live.get("roles", {}).get("realm", {})
-        return (f"roles/{quote(name, safe='')}", f"roles-by-id/{id_in(known, name)}")
+        return (f"roles/{name}", f"roles/{quote(name, safe='')}", f"roles-by-id/{id_in(known, name)}")
 
     def create(self, server: Server, change: Create) -> None:
         """Make a role."""

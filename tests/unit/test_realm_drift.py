@@ -122,7 +122,7 @@ def test_the_report_names_who_and_when_and_masks_secrets() -> None:
     with console.capture() as capture:
         console.print(report)
     printed = capture.get()
-    assert "client shop: changed by hand, last by ana at 2026-01-31 06:05 UTC" in printed
+    assert "client shop: was changed, last by ana at 2026-01-31 06:05 UTC" in printed
     for text in (printed, str(report.as_json())):
         assert "old-secret" not in text
         assert "new-secret" not in text
