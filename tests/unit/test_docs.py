@@ -1,0 +1,65 @@
+"""Every command in the documentation exists, with every option it is shown with; every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from homeroom.cli import main
+
+ROOT = Path(__file__).parents[2]
+FLOWS = re.findall(r"alias: (homeroom .+)", (ROOT / "realm/base/flows.yaml").read_text(encoding="utf-8"))
+PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md")])
+
+
+def commands(page: Path) -> Iterator[tuple[int, list[str]]]:
+    """The command lines in blocks of a page, and between backticks where they have options; line and words."""
+    text = page.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        shown = re.match(r"^ {4,}(?:\$ )?(?:\S+=\S+ )*(?:\.venv/bin/)?homeroom (.+)$", line)
+        if shown:
+            yield number, shlex.split(shown[1], comments=True)
+        for inline in re.findall(r"`(homeroom [^`]+)`", line):
+            if inline not in FLOWS:
+                yield number, shlex.split(inline)[1:]
+
+
+def unknown(words: list[str]) -> str | None:
+    """What of a command line does not exist."""
+    command: click.Command = main
+    context = click.Context(command)
+    for word in words:
+        if isinstance(command, click.Group) and not word.startswith("-"):
+            found = command.get_command(context, word)
+            if found is None:
+                return word
+            command = found
+        elif word.startswith("--"):
+            known = {option for parameter in command.params for option in parameter.opts} | {"--help", "--version"}
+            if word.partition("=")[0] not in known:
+                return word
+    return None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_in_the_docs_exists(page: Path) -> None:
+    wrong = [f"{page.name}:{number}: {unknown(words)}" for number, words in commands(page) if unknown(words)]
+    assert not wrong
+
+
+def test_commands_are_found_in_the_docs() -> None:
+    assert sum(1 for page in PAGES for _ in commands(page)) > 20
+    assert unknown(["realm", "plan", "--district", "."]) is None
+    assert unknown(["realm", "nonsense"]) == "nonsense"
+    assert unknown(["realm", "plan", "--nonsense"]) == "--nonsense"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_in_the_docs_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (page.parent / link).exists()]
