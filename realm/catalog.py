@@ -1,9 +1,10 @@
 """An application of `apps.yaml` becomes a client: the catalogue's file for its template, filled in.
 
-A file of realm/catalog/ has two keys. `options` names what `options:` of an application may say, with a sentence on
-each, and whether it is `required` or has a `default`. `client` is the client in Keycloak's own representation. Jinja2
-templates in it may use `app` besides the variables of the district, and a text that is just `${option:NAME}` becomes
-the option's value, lists included.
+A file of realm/catalog/ has these keys. `client_id` says what an application's own `client_id` has to be, where the
+other side goes by it, and whether it is `required`. `options` names what `options:` of an application may say, with a
+sentence on each, and whether it is `required` or has a `default`. `client` is the client in Keycloak's own
+representation. Jinja2 templates in it may use `app` besides the variables of the district, and a text that is just
+`${option:NAME}` becomes the option's value, lists included.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class CatalogOption(Settings):
 class CatalogEntry(Settings):
     """A file of realm/catalog/."""
 
+    client_id: CatalogOption | None = None
     options: dict[str, CatalogOption] = Field(default_factory=dict)
     client: dict[str, JsonValue]
 
@@ -56,10 +58,10 @@ def application_realm(folder: DistrictFolder) -> YamlFile:
         except LookupError as failure:
             raise file.error(str(failure.args[0]), ("applications", index, *failure.args[1:])) from None
         clients.append(client)
-        roles[application.id] = [{"name": LAUNCH, "description": f"May open {application.id}"}]
+        roles[application.client] = [{"name": LAUNCH, "description": f"May open {application.id}"}]
         line = file.lines.get(("applications", index), 1)
         lines[("clients", index)] = line
-        lines[("roles", "client", application.id)] = line
+        lines[("roles", "client", application.client)] = line
     return YamlFile(file.path, {"clients": clients, "roles": {"client": roles}}, lines)
 
 
@@ -84,13 +86,15 @@ def _client(application: Application, folder: DistrictFolder) -> dict[str, Any]:
             f"there is no template {application.template!r}; there are {', '.join(templates())}", "template"
         )
     entry = catalog_entry(application.template)
+    if entry.client_id is not None and entry.client_id.required and application.client_id is None:
+        raise LookupError(f"the template {application.template} needs client_id: {entry.client_id.description}")
     values = _options(application, entry)
     file = read_yaml(_file(application.template))
     lines = {path[1:]: line for path, line in file.lines.items() if path[0] == "client"}
     template = YamlFile(file.path, entry.client, lines)
     rendered = render(template, {**folder.variables, "app": application})
     client: dict[str, Any] = _filled(rendered.content, values, rendered)
-    client.setdefault("clientId", application.id)
+    client.setdefault("clientId", application.client)
     client.setdefault("name", next(iter(application.title.values())))
     client.setdefault("baseUrl", application.url)
     return client | {"attributes": {**client.get("attributes", {}), **launcher_attributes(application)}}

@@ -15,9 +15,12 @@ class Application(Settings):
     """One application."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
-    """The client id in Keycloak."""
+    """Its name in files and addresses."""
+    client_id: str | None = Field(default=None, pattern=r"^\S{1,255}$")
+    """The client id in Keycloak; left out, it is `id`. A service that starts SAML sign-ins itself says in them who it
+    is: then this is its entity id, such as `urn:federation:MicrosoftOnline`."""
     template: str = "oidc"
-    """Which file of realm/catalog/ makes the client: `clever`, `google-workspace`, `canvas`, `oidc`, `saml`, `link`."""
+    """Which file of realm/catalog/ makes the client: `microsoft-365`, `canvas`, `oidc`, `saml`, `link`, ..."""
     title: dict[str, str] = Field(min_length=1)
     """Title by language: `{en: Library, es: Biblioteca}`."""
     url: str = Field(pattern=r"^https?://")
@@ -34,6 +37,11 @@ class Application(Settings):
     options: Mapping[str, JsonValue] = Field(default_factory=dict)
     """Values for the template: `redirect_uris`, `secret` and others that the file in realm/catalog/ names."""
 
+    @property
+    def client(self) -> str:
+        """The client id in Keycloak."""
+        return self.client_id or self.id
+
 
 class Applications(Settings):
     """The content of `apps.yaml`."""
@@ -46,4 +54,8 @@ class Applications(Settings):
         for name in ids:
             if ids.count(name) > 1:
                 raise ValueError(f"the id {name!r} is given to more than one application")
+        clients = [application.client for application in self.applications]
+        for name in clients:
+            if clients.count(name) > 1:
+                raise ValueError(f"the client id {name!r} is given to more than one application")
         return self

@@ -37,7 +37,7 @@ def rights_of(people: pl.DataFrame, roles: Mapping[str, Rule], applications: Seq
         applications: each with its rule.
     """
     found = Rights([], [], {})
-    openers = sorted((application.id, application.access.holds) for application in applications)
+    openers = sorted((application.client, application.access.holds) for application in applications)
     for facts in _facts(people):
         found.roles.append(_kinds(facts) + [role for role, rule in roles.items() if rule.holds(facts)])
         launch = tuple(client for client, holds in openers if holds(facts))

@@ -44,7 +44,7 @@ def audit(
     waivers = DistrictWaivers(district.realm_policy.waivers, file, day)
     waivers.check(rule_names())
     places = Places(model, folder.path, file)
-    applications = frozenset(application.id for application in folder.applications)
+    applications = frozenset(application.client for application in folder.applications)
     found = base_applied(_findings(AuditedRealm(live), places, applications), kit_waivers)
     return Report(model.name, waivers.applied(found))
 

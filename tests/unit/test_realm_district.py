@@ -115,14 +115,43 @@ def test_every_template_of_the_catalogue_makes_a_client(district: Path, template
         "google-workspace": "domain: a.example",
         "oidc": "redirect_uris: ['https://a.example']",
         "saml": "acs_url: 'https://a.example', audience: a",
+        "schoology": "domain: a.schoology.com",
+        "skyward": "acs_url: 'https://a.example'",
     }.get(template, "")
     name = "desk" if template == "desk" else "a"
+    client_id = "urn:example:a" if catalog_entry(template).client_id else None
+    said = f"client_id: {client_id}, " if client_id else ""
     model = with_application(
         district,
-        f"{{id: {name}, template: {template}, title: {{en: A}}, url: 'https://a.example', access: staff,"
+        f"{{id: {name}, {said}template: {template}, title: {{en: A}}, url: 'https://a.example', access: staff,"
         f" options: {{{options}}}}}",
     )
-    assert model.content["clients"][name]["protocol"] in ("openid-connect", "saml")
+    assert model.content["clients"][client_id or name]["protocol"] in ("openid-connect", "saml")
+    assert "launch" in model.content["roles"]["client"][client_id or name]
+
+
+def test_a_service_that_starts_sign_ins_has_to_say_who_it_is(district: Path) -> None:
+    with pytest.raises(SettingsError, match="needs client_id: urn:federation:MicrosoftOnline"):
+        with_application(
+            district, "{id: a, template: microsoft-365, title: {en: A}, url: 'https://a.example', access: staff}"
+        )
+
+
+def test_two_applications_cannot_be_one_client(district: Path) -> None:
+    one = "{id: b, title: {en: B}, url: 'https://b', access: staff, client_id: a}"
+    text = f"{one}\n  - {{id: a, title: {{en: A}}, url: 'https://a', access: staff}}"
+    with pytest.raises(SettingsError, match="the client id 'a' is given to more than one application"):
+        with_application(district, text)
+
+
+def test_clever_gets_encrypted_assertions_once_its_certificate_is_known(district: Path) -> None:
+    text = "{id: a, template: clever, title: {en: A}, url: 'https://a.example', access: staff, options: {OPTIONS}}"
+    plain = with_application(district, text.replace("OPTIONS", "")).content["clients"]["a"]["attributes"]
+    assert plain["saml.encrypt"] == "false"
+    assert "saml.encryption.certificate" not in plain
+    said = text.replace("OPTIONS", "encryption_certificate: MIIB")
+    known = with_application(district, said).content["clients"]["a"]["attributes"]
+    assert (known["saml.encrypt"], known["saml.encryption.certificate"]) == ("true", "MIIB")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,14 @@ def test_people_who_may_open_the_same_share_an_access_profile(want: Want) -> Non
     assert profiles["pupil"] == profiles["other"] != profiles["teacher"]
     assert wanted.access_profiles[profiles["pupil"]] == ("canvas", "library")
     assert wanted.access_profiles[profiles["teacher"]] == ("library",)
+
+
+def test_an_access_profile_goes_by_the_client_id_of_an_application_that_has_one_of_its_own(want: Want) -> None:
+    rules = policy(mail="everybody")
+    office = rules.applications[0].model_copy(update={"client_id": "urn:federation:MicrosoftOnline"})
+    wanted = want(small_tables(), replace(rules, applications=[office]))
+
+    assert set(wanted.access_profiles.values()) == {("urn:federation:MicrosoftOnline",)}
 
 
 def test_whoever_may_open_nothing_has_no_access_profile(want: Want) -> None:
