@@ -1,0 +1,96 @@
+package org.homeroom.keycloak.configuration;
+
+import jakarta.persistence.FlushModeType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.homeroom.keycloak.support.Refusal;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Realm-as-code's endpoints, below {@code /admin/realms/{realm}/configuration}. */
+public final class ConfigurationResource {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder event;
+
+  ConfigurationResource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+    this.event = event;
+  }
+
+  /**
+   * The whole realm, as the stock partial export has it, with digests in place of secrets.
+   *
+   * @param nonce key of the digests: 16 to 64 bytes in base64url
+   */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public String read(@QueryParam("nonce") String nonce) {
+    auth.realm().requireManageRealm();
+    auth.groups().requireList();
+    auth.clients().requireView();
+    SecretDigests digests;
+    try {
+      digests = SecretDigests.withNonce(nonce);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalidRequest(e.getMessage());
+    }
+    // Nothing is written here, so nothing has to be flushed before each query. Otherwise every
+    // query looks at all that was
+    // read before it, and the time grows with the square of the realm.
+    session
+        .getProvider(JpaConnectionProvider.class)
+        .getEntityManager()
+        .setFlushMode(FlushModeType.COMMIT);
+    return RealmReading.of(session, realm, digests);
+  }
+
+  /**
+   * Makes a top-level flow as it is sent: steps that stay keep their ids, and whoever is signing in
+   * goes on.
+   *
+   * @param alias of the flow
+   * @param body a {@link FlowTree}
+   * @return 204
+   */
+  @PUT
+  @Path("flows/{alias}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response putFlow(@PathParam("alias") String alias, InputStream body) {
+    auth.realm().requireManageRealm();
+    boolean isNew = realm.getFlowByAlias(alias) == null;
+    String id;
+    try {
+      id = new FlowWriter(session, realm).write(FlowTree.read(alias, body));
+    } catch (IllegalArgumentException e) {
+      session.getTransactionManager().setRollbackOnly();
+      throw Refusal.invalidRequest(e.getMessage());
+    }
+    event
+        .operation(isNew ? OperationType.CREATE : OperationType.UPDATE)
+        .resource(ResourceType.AUTH_FLOW)
+        .resourcePath("authentication", "flows", id)
+        .success();
+    return Response.noContent().build();
+  }
+}
