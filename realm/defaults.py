@@ -22,6 +22,7 @@ from realm.resources.clients import OVERRIDES, Clients
 from realm.resources.flow_tree import flow_tree
 from realm.resources.groups import Groups
 from realm.resources.roles import RealmRoles
+from realm.secret_digest import SecretDigest
 
 BARE = "bare"
 """Name, or beginning of the name, of the resources of which nothing was said."""
@@ -102,7 +103,11 @@ def _without_made_up(value: Any) -> Any:
 
 
 def _is_secret(value: Any) -> bool:
-    return value in (MASKED_BY_KEYCLOAK, [MASKED_BY_KEYCLOAK])
+    return (
+        isinstance(value, SecretDigest)
+        or value in (MASKED_BY_KEYCLOAK, [MASKED_BY_KEYCLOAK])
+        or (isinstance(value, list) and any(isinstance(item, SecretDigest) for item in value))
+    )
 
 
 _NAMED = ("clientScopes", "clients", "requiredActions")

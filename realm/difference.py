@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from realm.secret_digest import SecretDigest
+
 FieldPath = tuple[str, ...]
 
 MASKED_BY_KEYCLOAK = "**********"
@@ -61,7 +63,11 @@ def same(wanted: Any, found: Any) -> bool:
         return True
     if found == MASKED_BY_KEYCLOAK:
         return True
+    if isinstance(found, SecretDigest):
+        return isinstance(wanted, str) and found.matches(wanted)
     if isinstance(wanted, list) and isinstance(found, list):
+        if any(isinstance(item, SecretDigest) for item in found):
+            return len(wanted) == len(found) and all(map(same, wanted, found))
         return sorted(map(_order, wanted)) == sorted(map(_order, found))
     return bool(wanted == found)
 

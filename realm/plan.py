@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from realm.difference import FieldChange, FieldPath
+from realm.secret_digest import SecretDigest
 from settings.render import Referenced
 
 _SECRET_FIELDS = frozenset(
@@ -166,7 +167,13 @@ def _after(field: FieldChange) -> str:
 
 
 def _is_secret(field: FieldChange) -> bool:
+    if _hides(field.before):
+        return True
     return field.path[-1] in _SECRET_FIELDS or any(isinstance(text, Referenced) for text in _texts(field.after))
+
+
+def _hides(value: Any) -> bool:
+    return isinstance(value, SecretDigest) or (isinstance(value, list) and any(map(_hides, value)))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -183,6 +190,8 @@ def _texts(value: Any) -> Iterator[str]:
 def _shown(path: FieldPath, value: Any) -> Any:
     if isinstance(value, Referenced):
         return value.reference
+    if isinstance(value, SecretDigest):
+        return str(value)
     if isinstance(value, str) and path[-1] in _SECRET_FIELDS:
         return _MASK
     if isinstance(value, Mapping):
