@@ -23,9 +23,14 @@ _IDENTITY: dict[str, tuple[str, ...]] = {
     "AdminPolicy": ("name",),
     "AuthenticationFlowRepresentation": ("alias",),
     "AuthenticatorConfigRepresentation": ("alias",),
+    "ClientPolicyRepresentation": ("name",),
+    "ClientProfileRepresentation": ("name",),
     "ClientRepresentation": ("clientId",),
     "ClientScopeRepresentation": ("name",),
     "GroupRepresentation": ("name",),
+    "IdentityProviderRepresentation": ("alias",),
+    "OrganizationDomainRepresentation": ("name",),
+    "OrganizationRepresentation": ("alias", "name"),
     "PolicyRepresentation": ("name",),
     "ProtocolMapperRepresentation": ("name",),
     "RequiredActionProviderRepresentation": ("alias",),
@@ -36,11 +41,25 @@ _IDENTITY: dict[str, tuple[str, ...]] = {
     "UPAttribute": ("name",),
     "UPGroup": ("name",),
     "UserRepresentation": ("serviceAccountClientId", "username", "email", "id"),
+    "WorkflowRepresentation": ("name",),
 }
 """Of each representation, the keys that name one; the first that is there counts."""
-_BESIDES = {"adminPermissions": "AdminPermissions", "userProfile": "UPConfig"}
+_BESIDES = {
+    "adminPermissions": "AdminPermissions",
+    "userProfile": "UPConfig",
+    "workflows": {"list": "WorkflowRepresentation"},
+}
 """Keys of a realm in files that Keycloak's own representation does not have."""
 _OURS: dict[str, dict[str, Any]] = {
+    "ClientPolicyConditionRepresentation": {"condition": "string", "configuration": "any"},
+    "ClientPolicyExecutorRepresentation": {"executor": "string", "configuration": "any"},
+    "WorkflowConcurrencyRepresentation": dict.fromkeys(("cancel-in-progress", "restart-in-progress"), "string"),
+    "WorkflowRepresentation": dict.fromkeys(("id", "if", "name", "on", "supports"), "string")
+    | {"enabled": "boolean", "state": "any", "steps": {"list": "WorkflowStepRepresentation"}}
+    | {"concurrency": "WorkflowConcurrencyRepresentation", "schedule": "WorkflowScheduleRepresentation"},
+    "WorkflowScheduleRepresentation": {"after": "string", "batch-size": "integer"},
+    "WorkflowStepRepresentation": dict.fromkeys(("after", "id", "status", "uses"), "string")
+    | {"scheduled-at": "integer", "with": {"map": "any"}},
     "AdminPermissions": {"permissions": {"list": "AdminPermission"}, "policies": {"list": "AdminPolicy"}},
     "AdminPermission": dict.fromkeys(("name", "description", "resourceType"), "string")
     | {key: {"list": "string"} for key in ("policies", "resources", "scopes")},
@@ -49,7 +68,7 @@ _OURS: dict[str, dict[str, Any]] = {
     | {key: {"list": "string"} for key in ("groups", "groupsWithSubgroups", "roles", "requiredRoles")}
     | {"fetchRoles": "boolean", "config": {"map": "string"}},
 }
-"""Representations that are Homeroom's own."""
+"""Representations that are Homeroom's own, or of which Keycloak's classes do not tell the keys by their getters."""
 SERVER_IDS = frozenset({"_id", "containerId", "id", "internalId", "parentId"})
 """Keys under which a server says what it calls a resource."""
 FREE_MAPS = frozenset({"attributes", "config"})
@@ -91,7 +110,7 @@ def keyed_live(answer: Mapping[str, Any]) -> dict[str, Any]:
 def fields_of(representation: str) -> Mapping[str, Any]:
     """Keys of a representation by type: `"string"`, `{"list": type}`, `{"map": type}`, `"any"`, or another's name."""
     known = json.loads(files("realm").joinpath("representations.json").read_text(encoding="utf-8"))["representations"]
-    own: dict[str, Any] = known.get(representation) or _OURS[representation]
+    own: dict[str, Any] = _OURS.get(representation) or known[representation]
     return own | _BESIDES if representation == "RealmRepresentation" else own
 
 

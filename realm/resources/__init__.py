@@ -6,11 +6,18 @@ created, updated and deleted; comparing is the engine's. A new kind is a new fil
 
 from realm.resources.authorization import AuthorizationSettings
 from realm.resources.bindings import FlowBindings
+from realm.resources.client_policies import ClientPolicies, ClientProfiles
 from realm.resources.client_scopes import ClientScopes
 from realm.resources.clients import Clients
+from realm.resources.components import Components
+from realm.resources.default_groups import DefaultGroups
 from realm.resources.default_scopes import DefaultScopes
 from realm.resources.flows import Flows
 from realm.resources.groups import Groups
+from realm.resources.identity_provider_mappers import IdentityProviderMappers
+from realm.resources.identity_providers import IdentityProviders
+from realm.resources.messages import Messages
+from realm.resources.organizations import Organizations
 from realm.resources.permissions import AdminPermissions, AdminPolicies
 from realm.resources.problems import FindsProblems, Problem
 from realm.resources.realm_settings import RealmSettings
@@ -28,9 +35,11 @@ from realm.resources.roles import ClientRoles, Composites, RealmRoles
 from realm.resources.scope_mappings import ScopeMappings
 from realm.resources.service_accounts import ServiceAccounts, people_in
 from realm.resources.user_profile import UserProfile
+from realm.resources.workflows import Workflows
 
 RESOURCE_TYPES: tuple[ResourceType, ...] = (
     RealmSettings(),
+    Messages(),
     UserProfile(),
     RequiredActions(),
     RealmRoles(),
@@ -38,15 +47,23 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
     DefaultScopes(),
     Flows(),
     FlowBindings(),
+    IdentityProviders(),
     Clients(),
     ClientRoles(),
     Composites(),
+    ClientProfiles(),
+    ClientPolicies(),
     ScopeMappings(),
     Groups(),
+    DefaultGroups(),
+    IdentityProviderMappers(),
+    Organizations(),
+    Components(),
     ServiceAccounts(),
     AuthorizationSettings(),
     AdminPolicies(),
     AdminPermissions(),
+    Workflows(),
 )
 
 __all__ = [

@@ -16,6 +16,7 @@ _NOT_SETTINGS = {
     *BINDINGS,
     *DEFAULT_SCOPES,
     *("codeSecret", "certificate", "defaultGroups", "defaultRoles", "id", "keycloakVersion", "privateKey", "publicKey"),
+    *("otpSupportedApplications", "requiredCredentials"),
 }
 SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
 OUR_ATTRIBUTES = "homeroom.*"

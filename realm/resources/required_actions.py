@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from realm.plan import Create, Update
-from realm.resources.resource import Fields, ProviderUse, ResourceType, Server, UsesProviders
+from realm.plan import Create, Delete, Update
+from realm.resources.resource import DeletableType, Fields, ProviderUse, Server, UsesProviders
 
 
-class RequiredActions(ResourceType, UsesProviders):
-    """Required actions by alias. Keycloak makes them; the files switch them on, off and by default."""
+class RequiredActions(DeletableType, UsesProviders):
+    """Required actions by alias. Keycloak makes most of them; the files switch them on, off and by default."""
 
     kind = "required action"
     section = "required-actions"
     keys = ("requiredActions",)
+    made_by_keycloak = (
+        *("CONFIGURE_RECOVERY_AUTHN_CODES", "CONFIGURE_TOTP", "TERMS_AND_CONDITIONS", "UPDATE_EMAIL"),
+        *("UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL", "VERIFY_PROFILE", "delete_account", "delete_credential"),
+        *("idp_link", "update_user_locale", "webauthn-register", "webauthn-register-passwordless"),
+    )
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Required actions by alias."""
@@ -39,6 +44,10 @@ class RequiredActions(ResourceType, UsesProviders):
     def update(self, server: Server, change: Update) -> None:
         """Set its fields."""
         self._put(server, change.name, change.fields)
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Unregister an action."""
+        server.delete("authentication", "required-actions", change.name)
 
     def _put(self, server: Server, alias: str, fields: Fields) -> None:
         place = ("authentication", "required-actions", alias)

@@ -47,7 +47,7 @@ class RealmRoles(DeletableType):
         server.delete("roles", change.name)
 
 
-class ClientRoles(ResourceType, RefersToResources):
+class ClientRoles(DeletableType, RefersToResources):
     """Roles of clients, named `launch of client library`."""
 
     kind = "client role"
@@ -86,6 +86,11 @@ class ClientRoles(ResourceType, RefersToResources):
         name, client = change.name.split(_SEPARATOR, 1)
         place = ("clients", server.client_uuid(client), "roles", name)
         server.put(*place, body=_updated(name, server.get(*place), change))
+
+    def delete(self, server: Server, change: Delete) -> None:
+        """Remove a role from its client and from everybody who has it."""
+        name, client = change.name.split(_SEPARATOR, 1)
+        server.delete("clients", server.client_uuid(client), "roles", name)
 
 
 class Composites(ResourceType, RefersToResources):
