@@ -128,8 +128,8 @@ def test_a_subflow_in_two_places_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_part_of_a_realm_that_is_not_managed_is_refused(tmp_path: Path) -> None:
-    error = refused(tmp_path, "enabled: true\norganizations: []\n")
-    assert (error.line, error.key) == (2, "organizations")
+    error = refused(tmp_path, "enabled: true\napplications: []\n")
+    assert (error.line, error.key) == (2, "applications")
 
 
 def test_what_keycloak_makes_by_itself_can_be_named(tmp_path: Path) -> None:
