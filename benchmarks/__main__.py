@@ -1,0 +1,106 @@
+"""`script/bench`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from admin_api import AdminConnection
+from benchmarks.bench import Bench, Benchmark
+from benchmarks.figures import Figure, table
+from benchmarks.realm.cases import BENCHMARKS
+from benchmarks.realm.tools import Homeroom, ToolError
+from benchmarks.request_counter import RequestCounter, counted
+from benchmarks.server import measured_district
+
+_NAMES = [benchmark.name for benchmark in BENCHMARKS]
+_SLOWEST = 12
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("names", nargs=-1, type=click.Choice(_NAMES), metavar="[NAME]...")
+@click.option(
+    "--district",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The district folder of a running demo. Without it a demo is started and removed again.",
+)
+@click.option(
+    "--keycloak-config-cli",
+    "config_cli",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="JAR",
+    help="Compare with this program. Without it, its way of working is emulated.",
+)
+@click.option("--java", default="java", show_default=True, help="The Java for it: 21 or later.")
+@click.option(
+    "--limit", default=1200.0, show_default=True, metavar="SECONDS", help="Stop what we compare with after this."
+)
+@click.option(
+    "--scale",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0.001, 1),
+    help="Share of the sizes, to try a benchmark.",
+)
+@click.option("--requests", is_flag=True, help="Show which requests took longest.")
+def main(
+    names: tuple[str, ...],
+    district: Path | None,
+    config_cli: Path | None,
+    java: str,
+    limit: float,
+    scale: float,
+    requests: bool,
+) -> None:
+    """Measure, and print tables. All benchmarks, if none is named."""
+    chosen = [benchmark for benchmark in BENCHMARKS if not names or benchmark.name in names]
+    with (
+        measured_district(district) as folder,
+        counted(folder.deployment.keycloak.url) as counter,
+        AdminConnection.of_account(folder.deployment.keycloak) as admin,
+        TemporaryDirectory(prefix="homeroom-bench.") as scratch,
+    ):
+
+        def told(figure: Figure) -> None:
+            click.echo(f"{figure.tool}, {figure.step}: {figure.seconds:.2f} s, {figure.requests} requests", err=True)
+            if requests:
+                _tell_requests(counter)
+
+        bench = Bench(folder, counter, admin, Path(scratch), scale, config_cli, java, limit, told)
+        click.echo(_circumstances(bench))
+        for benchmark in chosen:
+            _run(benchmark, bench)
+
+
+def _run(benchmark: Benchmark, bench: Bench) -> None:
+    try:
+        figures = benchmark.run(bench)
+    except ToolError as failure:
+        raise click.ClickException(f"{benchmark.name}: {failure}") from None
+    click.echo(f"\n{benchmark.name}: {benchmark.subject}\n")
+    for line in table(figures, Homeroom.name):
+        click.echo(line)
+
+
+def _circumstances(bench: Bench) -> str:
+    other = (
+        "the other tool's way of working is emulated: a request for every resource, one at a time"
+        if bench.config_cli is None
+        else "the other tool is keycloak-config-cli itself"
+    )
+    version = bench.admin.get("/admin/serverinfo")["systemInfo"]["version"]
+    sizes = "" if bench.scale == 1 else f"; sizes times {bench.scale}"
+    return f"Keycloak {version}, {os.cpu_count()} cores; {other}{sizes}"
+
+
+def _tell_requests(counter: RequestCounter) -> None:
+    kinds = sorted(counter.passed.items(), key=lambda entry: entry[1].seconds, reverse=True)
+    for kind, passed in kinds[:_SLOWEST]:
+        click.echo(f"    {passed.seconds:8.2f} s {passed.requests:7,} {kind}", err=True)
+
+
+if __name__ == "__main__":
+    main()
