@@ -7,7 +7,7 @@ from typing import Any
 
 from realm.live import LiveRealm
 from realm.merge import RealmModel
-from realm.resources import RESOURCE_TYPES, RefersToResources, ResourceType, UsesProviders, matches
+from realm.resources import RESOURCE_TYPES, FindsProblems, RefersToResources, ResourceType, UsesProviders, matches
 from settings.yaml_file import KeyPath
 
 _NOT_SAID = frozenset({"defaultRole", "id", "keycloakVersion", "otpSupportedApplications", "requiredCredentials"})
@@ -26,6 +26,7 @@ def check_files(model: RealmModel) -> None:
         if key not in managed | _NOT_SAID | _PEOPLE:
             raise model.error("this part of a realm is not managed by homeroom; take it out of the file", (key,))
     _check_flows(model)
+    _check_problems(model)
     _check_references(model, {})
 
 
@@ -53,6 +54,13 @@ def check_server(model: RealmModel, live: LiveRealm) -> None:
                 else f"the server has no {use.spi} {use.provider!r}",
                 use.path,
             )
+
+
+def _check_problems(model: RealmModel) -> None:
+    for kind in RESOURCE_TYPES:
+        if isinstance(kind, FindsProblems):
+            for problem in kind.problems(model.content):
+                raise model.error(problem.message, problem.path)
 
 
 def _check_flows(model: RealmModel) -> None:

@@ -14,12 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from realm.components_beyond import components_beyond, in_one_order
 from realm.derived import without_derived
 from realm.difference import MASKED_BY_KEYCLOAK, same
+from realm.flows_beyond import flows_beyond, with_names_of_flows
+from realm.meant_groups import with_meant_groups
 from realm.representation import FREE_MAPS, SERVER_IDS
 from realm.resources import matches
-from realm.resources.clients import OVERRIDES, Clients
-from realm.resources.flow_tree import flow_tree
 from realm.resources.groups import Groups
 from realm.resources.roles import RealmRoles
 from realm.secret_digest import SecretDigest
@@ -67,14 +68,15 @@ def defaults_of(realm: str) -> dict[str, Any]:
 
 def general(content: Mapping[str, Any], realm: str) -> Any:
     """A new realm in the form of `realm/defaults.json`: without what another one would not have too."""
-    return _renamed(_without_made_up(content), realm, _REALM)
+    found = _without_made_up(content)
+    return _renamed(_in_one_order({**found, "components": in_one_order(found.get("components", {}))}), realm, _REALM)
 
 
 def beyond_defaults(live: Mapping[str, Any]) -> Beyond:
     """What a live realm in keyed form has beyond its defaults, without secrets and without what rosters make."""
     walk = _Walk()
     content = _realm_beyond(
-        without_derived(_with_names_of_flows(live)), without_derived(defaults_of(live["realm"])), walk
+        without_derived(with_names_of_flows(live)), without_derived(defaults_of(live["realm"])), walk
     )
     return Beyond(content, tuple(walk.secrets))
 
@@ -90,6 +92,15 @@ def _renamed(value: Any, old: str, new: str) -> Any:
     if isinstance(value, list):
         return [_renamed(item, old, new) for item in value]
     return value.replace(old, new) if isinstance(value, str) else value
+
+
+def _in_one_order(value: Any) -> Any:
+    """Lists of texts are sets, and Keycloak tells them in any order."""
+    if isinstance(value, dict):
+        return {key: _in_one_order(item) for key, item in value.items()}
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return sorted(value)
+    return [_in_one_order(item) for item in value] if isinstance(value, list) else value
 
 
 def _without_made_up(value: Any) -> Any:
@@ -110,13 +121,16 @@ def _is_secret(value: Any) -> bool:
     )
 
 
-_NAMED = ("clientScopes", "clients", "requiredActions")
+_NAMED = ("clientScopes", "clients", "identityProviders", "organizations", "requiredActions", "workflows")
 """Keys of resources by name, which are kept when Keycloak does not make them, whatever they say."""
 _WHOLE: tuple[tuple[str, ...], ...] = (
     ("clients", "*", "authorizationSettings"),
     ("clients", "*", "protocolMappers"),
     ("clientScopes", "*", "protocolMappers"),
+    ("clientPolicies", "*", "*"),
+    ("clientProfiles", "*", "*"),
     ("clientScopeMappings", "*", "*"),
+    ("localizationTexts", "*"),
     ("roles", "realm", "*", "composites"),
     ("roles", "client", "*", "*", "composites"),
     ("scopeMappings", "*"),
@@ -126,8 +140,15 @@ _WHOLE: tuple[tuple[str, ...], ...] = (
 """Where a file says everything or nothing."""
 _NOT_SAID = frozenset({"access", "clientRole", "composite", "defaultRole", "keycloakVersion", "path", "subGroupCount"})
 """Keys that follow from others."""
-_FOLLOWS = frozenset({"autheticatorFlow", "priority"})
-"""The same of an execution, whose place in the list is its place in the flow."""
+_SAID_ELSEWHERE: tuple[tuple[str, ...], ...] = (
+    ("clients", "admin-permissions"),  # `adminPermissions`
+    ("identityProviders", "*", "organizationId"),  # the organization
+    ("identityProviders", "*", "types"),
+    ("identityProviders", "*", "updateProfileFirstLoginMode"),
+    ("workflows", "*", "state"),
+    ("workflows", "*", "supports"),
+)
+"""What follows from other parts of the realm, or from the server."""
 
 
 @dataclass
@@ -144,7 +165,7 @@ class _Walk:
             return None if _same(value, base) else self.copied(value, path)
         if isinstance(value, Mapping):
             return self._mapping(value, base if isinstance(base, Mapping) else {}, path) or None
-        return None if same(value, base) else value
+        return None if same(value, base) else self.copied(value, path)
 
     def copied(self, value: Any, path: tuple[str, ...]) -> Any:
         """All that `value` says."""
@@ -160,6 +181,8 @@ class _Walk:
         """Resources by name: those of Keycloak as far as they were changed, all others."""
         found = {}
         for name, item in live.items():
+            if _is_said_elsewhere((*path, name)):
+                continue
             base = default.get(name) or _bare(default, item)
             said = self.copied(item, (*path, name)) if base is None else self.beyond(item, base, (*path, name))
             if said is not None or name not in default:
@@ -201,60 +224,29 @@ def _realm_beyond(live: Mapping[str, Any], default: Mapping[str, Any], walk: _Wa
             "client": {client: found for client, found in by_client.items() if found},
         },
         "groups": walk.groups(live.get("groups", {}), default["groups"][BARE], ""),
-        **_flows(live, default),
+        **flows_beyond(live, default),
     }
     for key, value in live.items():
         if key in _NAMED:
-            parts[key] = walk.named(value, default[key], (key,))
+            parts[key] = walk.named(value, default.get(key, {}), (key,))
+        elif key == "components":
+            parts[key] = components_beyond(value, default[key], walk.copied)
         elif key not in {*parts, "authenticationFlows", "authenticatorConfig", "realm"} | SERVER_IDS | _NOT_SAID:
             parts[key] = walk.beyond(value, default.get(key), (key,))
-    return {"realm": live["realm"], **{key: part for key, part in parts.items() if part not in (None, {})}}
-
-
-def _with_names_of_flows(live: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same realm, its clients naming flows by alias."""
-    named = {client_id: fields.get(OVERRIDES) for client_id, fields in Clients().listed(live).items()}
-    clients = {
-        client_id: {**client, OVERRIDES: named[client_id]} if client.get(OVERRIDES) else client
-        for client_id, client in live.get("clients", {}).items()
-    }
-    return {**live, "clients": clients}
-
-
-def _flows(live: Mapping[str, Any], default: Mapping[str, Any]) -> dict[str, Any]:
-    """Flows that are not as Keycloak makes them, each with its subflows and configurations."""
-    flows, known = live.get("authenticationFlows", {}), default["authenticationFlows"]
-    found: dict[str, Any] = {"authenticationFlows": {}, "authenticatorConfig": {}}
-    for alias, flow in flows.items():
-        if not flow.get("topLevel", True):
-            continue
-        if alias in known and flow_tree(default, alias) == flow_tree(live, alias):
-            continue
-        _take_flow(live, alias, found)
-    return found
-
-
-def _take_flow(live: Mapping[str, Any], alias: str, found: dict[str, Any]) -> None:
-    flow = live["authenticationFlows"][alias]
-    executions = sorted(flow.get("authenticationExecutions", ()), key=lambda execution: execution.get("priority", 0))
-    found["authenticationFlows"][alias] = {
-        **{key: value for key, value in flow.items() if key not in SERVER_IDS},
-        "authenticationExecutions": [
-            {key: value for key, value in execution.items() if value and key not in _FOLLOWS}
-            for execution in executions
-        ],
-    }
-    for execution in executions:
-        if execution.get("flowAlias"):
-            _take_flow(live, execution["flowAlias"], found)
-        name = execution.get("authenticatorConfig")
-        if name in live.get("authenticatorConfig", {}):
-            config = live["authenticatorConfig"][name]
-            found["authenticatorConfig"][name] = {key: config[key] for key in ("alias", "config") if key in config}
+    content = {"realm": live["realm"], **{key: part for key, part in parts.items() if part not in (None, {})}}
+    return with_meant_groups(content)
 
 
 def _is_said(key: str, path: tuple[str, ...]) -> bool:
-    return key not in _GENERATED and (path[-1] in FREE_MAPS or key not in SERVER_IDS | _NOT_SAID)
+    if _is_said_elsewhere((*path, key)):
+        return False
+    return path[0] == "localizationTexts" or (
+        key not in _GENERATED and (path[-1] in FREE_MAPS or key not in SERVER_IDS | _NOT_SAID)
+    )
+
+
+def _is_said_elsewhere(path: tuple[str, ...]) -> bool:
+    return any(_fits(path, pattern) for pattern in _SAID_ELSEWHERE)
 
 
 def _bare(default: Mapping[str, Any], item: Any) -> Mapping[str, Any] | None:

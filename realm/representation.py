@@ -71,7 +71,7 @@ _OURS: dict[str, dict[str, Any]] = {
 """Representations that are Homeroom's own, or of which Keycloak's classes do not tell the keys by their getters."""
 SERVER_IDS = frozenset({"_id", "containerId", "id", "internalId", "parentId"})
 """Keys under which a server says what it calls a resource."""
-FREE_MAPS = frozenset({"attributes", "config"})
+FREE_MAPS = frozenset({"attributes", "config", "configuration", "with"})
 """Keys of mappings whose own keys are anybody's choice."""
 _SCALARS = frozenset({"any", "boolean", "integer", "string"})
 

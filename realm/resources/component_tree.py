@@ -14,6 +14,8 @@ _OTHER_KINDS = frozenset(
 SEPARATOR = " of "
 _GENERATED = frozenset({"certificate", "kid", "privateKey", "secret"})
 """What Keycloak makes up for a key of a `-generated` provider; it neither shows nor takes it."""
+_NOTES = frozenset({"lastSync"})
+"""What a federation itself writes down."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,6 @@ def _fields(component: Mapping[str, Any], provider_type: str) -> dict[str, Any]:
     config = {
         key: values[0] if isinstance(values, list) and len(values) == 1 else values
         for key, values in (component.get("config") or {}).items()
-        if key not in generated
+        if key not in generated | _NOTES
     }
     return {**fields, "providerType": provider_type, "config": config}
