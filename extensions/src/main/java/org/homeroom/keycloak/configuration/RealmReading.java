@@ -2,10 +2,13 @@ package org.homeroom.keycloak.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import org.keycloak.exportimport.ExportOptions;
 import org.keycloak.exportimport.util.ExportUtils;
+import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.ModelToRepresentation;
 import org.keycloak.models.utils.StripSecretsUtils;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
@@ -17,10 +20,28 @@ final class RealmReading {
   static String of(KeycloakSession session, RealmModel realm, SecretDigests digests) {
     ExportOptions everything = new ExportOptions(false, true, true, true, true);
     RealmRepresentation found = ExportUtils.exportRealm(session, realm, everything, false);
+    addHiddenSecrets(session, realm, found);
     ObjectMapper json = JsonSerialization.mapper;
     JsonNode plain = json.valueToTree(found);
-    JsonNode masked = json.valueToTree(StripSecretsUtils.stripSecrets(session, found));
+    // Masks are put into a copy: parts of a representation may be what Keycloak itself works with.
+    RealmRepresentation copy = json.convertValue(plain, RealmRepresentation.class);
+    JsonNode masked = json.valueToTree(StripSecretsUtils.stripSecrets(session, copy));
     digests.replaceMasks(masked, plain);
     return masked.toString();
+  }
+
+  /**
+   * Of a realm's own secrets and those of its identity providers Keycloak gives only masks, even to
+   * itself.
+   */
+  private static void addHiddenSecrets(
+      KeycloakSession session, RealmModel realm, RealmRepresentation found) {
+    found.setSmtpServer(new HashMap<>(realm.getSmtpConfig()));
+    found.setIdentityProviders(
+        session
+            .identityProviders()
+            .getAllStream(IdentityProviderQuery.any())
+            .map(provider -> ModelToRepresentation.toRepresentation(session, realm, provider, true))
+            .toList());
   }
 }
