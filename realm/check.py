@@ -8,9 +8,10 @@ from typing import Any
 from realm.live import LiveRealm
 from realm.merge import RealmModel
 from realm.resources import RESOURCE_TYPES, FindsProblems, RefersToResources, ResourceType, UsesProviders, matches
+from realm.resources.realm_settings import NO_LONGER
 from settings.yaml_file import KeyPath
 
-_NOT_SAID = frozenset({"defaultRole", "id", "keycloakVersion", "otpSupportedApplications", "requiredCredentials"})
+_NOT_SAID = frozenset({"defaultRole", "id", "keycloakVersion"}) | NO_LONGER
 """Parts of an export that tell nothing: what they say follows from other parts or from the server's version."""
 _PEOPLE = frozenset({"federatedUsers", "users"})
 

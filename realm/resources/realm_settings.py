@@ -12,11 +12,18 @@ from realm.resources.default_scopes import DEFAULT_SCOPES
 from realm.resources.resource import Fields, ResourceType, Server
 
 _SETTING_TYPES = ("string", "boolean", "integer", {"list": "string"}, {"map": "string"})
+NO_LONGER = frozenset(
+    {
+        *("identityFederationEnabled", "otpSupportedApplications", "passwordCredentialGrantAllowed"),
+        *("requiredCredentials", "social", "socialProviders", "updateProfileOnInitialSocialLogin"),
+    }
+)
+"""Keys of old representations that Keycloak reads and forgets, or works out from others."""
 _NOT_SETTINGS = {
     *BINDINGS,
     *DEFAULT_SCOPES,
     *("codeSecret", "certificate", "defaultGroups", "defaultRoles", "id", "keycloakVersion", "privateKey", "publicKey"),
-    *("otpSupportedApplications", "requiredCredentials"),
+    *NO_LONGER,
 }
 SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
 OUR_ATTRIBUTES = "homeroom.*"
