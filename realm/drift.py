@@ -95,6 +95,8 @@ def with_authors(
 def _tells_of(event: AdminEvent, edit: HandEdit, patterns: tuple[str, ...]) -> bool:
     if edit.what == "removed" and event.operation not in ("DELETE", "ACTION"):
         return False
+    if event.path.endswith("/copy") and edit.what != "added":
+        return False  # it tells of a new flow, under the path of the one that was copied
     return any(fnmatchcase(event.path, pattern) for pattern in patterns)
 
 

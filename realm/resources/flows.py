@@ -47,7 +47,7 @@ class Flows(DeletableType, UsesProviders):
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
         """Under the aliases and ids of the flow and its subflows, and the ids of its configurations."""
         flows, configs = live.get("authenticationFlows", {}), live.get("authenticatorConfig", {})
-        found: list[str] = []
+        found = ["authentication/flows/*/copy"]
         waiting = [name]
         while waiting:
             alias = waiting.pop()
