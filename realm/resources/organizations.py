@@ -37,12 +37,12 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
         return {alias: _fields(organization) for alias, organization in (realm.get(_KEY) or {}).items()}
 
     def read(self, server: Server, export: Mapping[str, Any]) -> Mapping[str, Any]:
-        """All of them, with the aliases of their identity providers, which the export tells of these."""
+        """All of them, with the aliases of their identity providers; the export tells neither."""
         if not export.get(_ENABLED):
             return {}
-        found = list(_all(server))
+        found = list(_all(server, _KEY, briefRepresentation=False))
         linked: dict[str, list[dict[str, str]]] = {}
-        for provider in export.get(_PROVIDERS) or ():
+        for provider in _all(server, "identity-provider", "instances") if export.get(_PROVIDERS) else ():
             if provider.get("organizationId"):
                 linked.setdefault(provider["organizationId"], []).append({"alias": provider["alias"]})
         return {_KEY: [{**entry, _PROVIDERS: linked.get(entry["id"], [])} for entry in found]}
@@ -106,9 +106,9 @@ def _body(fields: Fields) -> dict[str, Any]:
     return body
 
 
-def _all(server: Server) -> Iterator[dict[str, Any]]:
+def _all(server: Server, *place: str, **query: bool) -> Iterator[dict[str, Any]]:
     first = 0
-    while page := server.get(_KEY, briefRepresentation=False, first=first, max=_PAGE):
+    while page := server.get(*place, first=first, max=_PAGE, **query):
         yield from page
         first += len(page)
         if len(page) < _PAGE:
@@ -116,7 +116,7 @@ def _all(server: Server) -> Iterator[dict[str, Any]]:
 
 
 def _live(server: Server, alias: str) -> dict[str, Any]:
-    for organization in _all(server):
+    for organization in _all(server, _KEY, briefRepresentation=False):
         if organization["alias"] == alias:
             return organization
     raise LookupError(f"the server has no organization {alias!r}")

@@ -26,6 +26,8 @@ _NOT_SETTINGS = {
     *NO_LONGER,
 }
 SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
+_TOGETHER = ("otpPolicy", "webAuthnPolicyPasswordless", "webAuthnPolicy")
+"""Beginnings of the keys of fields that Keycloak takes only together: it forgets those of them that are not sent."""
 OUR_ATTRIBUTES = "homeroom.*"
 """Attributes of ours, on a realm and on a client, belong to the files altogether."""
 
@@ -47,8 +49,9 @@ class RealmSettings(ResourceType):
         return ("", "events/config")
 
     def create(self, server: Server, change: Create) -> None:
-        """Make the realm with all its settings in one request."""
-        server.connection.post("/admin/realms", {"enabled": True, **change.fields})
+        """Make the realm with its settings in one request; those that go together follow when Keycloak's are known."""
+        fields = {key: value for key, value in change.fields.items() if _family(key) is None}
+        server.connection.post("/admin/realms", {"enabled": True, **fields})
 
     def update(self, server: Server, change: Update) -> None:
         """Send the fields that differ; mappings whole, because Keycloak replaces them."""
@@ -63,4 +66,10 @@ class RealmSettings(ResourceType):
             values.pop(field.path[1], None)
             if field.after is not None:
                 values[field.path[1]] = field.after
-        server.put(body=body)
+        families = {_family(key) for key in body} - {None}
+        together = {key: value for key, value in live.items() if _family(key) in families}
+        server.put(body={**together, **body})
+
+
+def _family(key: str) -> str | None:
+    return next((beginning for beginning in _TOGETHER if key.startswith(beginning)), None)
