@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from admin_api import AdminConnection
+from admin_api import AdminApiError, AdminConnection
 from benchmarks.bench import Bench, Benchmark
 from benchmarks.figures import Figure, table
-from benchmarks.realm.cases import BENCHMARKS
+from benchmarks.realm.cases import BENCHMARKS, warm
 from benchmarks.realm.tools import Homeroom, ToolError
 from benchmarks.request_counter import RequestCounter, counted
 from benchmarks.server import measured_district
@@ -71,15 +71,16 @@ def main(
 
         bench = Bench(folder, counter, admin, Path(scratch), scale, config_cli, java, limit, told)
         click.echo(_circumstances(bench))
-        for benchmark in chosen:
-            _run(benchmark, bench)
+        try:
+            warm(bench)
+            for benchmark in chosen:
+                _run(benchmark, bench)
+        except (AdminApiError, ToolError) as failure:
+            raise click.ClickException(str(failure)) from None
 
 
 def _run(benchmark: Benchmark, bench: Bench) -> None:
-    try:
-        figures = benchmark.run(bench)
-    except ToolError as failure:
-        raise click.ClickException(f"{benchmark.name}: {failure}") from None
+    figures = benchmark.run(bench)
     click.echo(f"\n{benchmark.name}: {benchmark.subject}\n")
     for line in table(figures, Homeroom.name):
         click.echo(line)
