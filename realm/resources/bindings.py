@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Update
+from realm.resources.realm_update import update_realm
 from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
 
 BINDINGS = (
@@ -41,8 +42,8 @@ class FlowBindings(ResourceType, RefersToResources):
 
     def create(self, server: Server, change: Create) -> None:
         """A new realm has Keycloak's own bindings: set ours."""
-        server.put(body={"realm": server.realm, **change.fields})
+        update_realm(server, server.get(), change.fields)
 
     def update(self, server: Server, change: Update) -> None:
         """Set those that differ."""
-        server.put(body={"realm": server.realm, **{field.path[0]: field.after for field in change.changes}})
+        update_realm(server, server.get(), {field.path[0]: field.after for field in change.changes})

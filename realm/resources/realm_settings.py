@@ -9,6 +9,7 @@ from realm.plan import Create, Update
 from realm.representation import fields_of
 from realm.resources.bindings import BINDINGS
 from realm.resources.default_scopes import DEFAULT_SCOPES
+from realm.resources.realm_update import family_of, update_realm
 from realm.resources.resource import Fields, ResourceType, Server
 
 _SETTING_TYPES = ("string", "boolean", "integer", {"list": "string"}, {"map": "string"})
@@ -26,8 +27,6 @@ _NOT_SETTINGS = {
     *NO_LONGER,
 }
 SETTINGS = tuple(key for key, kind in fields_of("RealmRepresentation").items() if kind in _SETTING_TYPES)
-_TOGETHER = ("otpPolicy", "webAuthnPolicyPasswordless", "webAuthnPolicy")
-"""Beginnings of the keys of fields that Keycloak takes only together: it forgets those of them that are not sent."""
 OUR_ATTRIBUTES = "homeroom.*"
 """Attributes of ours, on a realm and on a client, belong to the files altogether."""
 
@@ -50,13 +49,13 @@ class RealmSettings(ResourceType):
 
     def create(self, server: Server, change: Create) -> None:
         """Make the realm with its settings in one request; those that go together follow when Keycloak's are known."""
-        fields = {key: value for key, value in change.fields.items() if _family(key) is None}
+        fields = {key: value for key, value in change.fields.items() if family_of(key) is None}
         server.connection.post("/admin/realms", {"enabled": True, **fields})
 
     def update(self, server: Server, change: Update) -> None:
-        """Send the fields that differ; mappings whole, because Keycloak replaces them."""
+        """Change the fields that differ; mappings whole, because Keycloak replaces them."""
         live = server.get()
-        body: dict[str, Any] = {"realm": server.realm}
+        body: dict[str, Any] = {}
         for field in change.changes:
             key = field.path[0]
             if len(field.path) == 1:
@@ -66,10 +65,4 @@ class RealmSettings(ResourceType):
             values.pop(field.path[1], None)
             if field.after is not None:
                 values[field.path[1]] = field.after
-        families = {_family(key) for key in body} - {None}
-        together = {key: value for key, value in live.items() if _family(key) in families}
-        server.put(body={**together, **body})
-
-
-def _family(key: str) -> str | None:
-    return next((beginning for beginning in _TOGETHER if key.startswith(beginning)), None)
+        update_realm(server, live, body)
