@@ -94,7 +94,7 @@ def kcwarden_results(content: Mapping[str, Any]) -> Iterator[KcwardenResult]:
     """Ask kcwarden's rules about a live realm in keyed form."""
     database = InMemoryDatabase()  # type: ignore[no-untyped-call]
     needed = {"clients": [], "identityProviderMappers": [], "roles": {"realm": [], "client": {}}}
-    load_realm_dump(StringIO(json.dumps(needed | as_representation(content))), database)
+    load_realm_dump(StringIO(json.dumps(needed | as_representation(content), default=str)), database)
     config: dict[str, Any] = {config_keys.AUDITOR_CONFIG: {}, config_keys.IGNORE_DISABLED_CLIENTS: True}
     for auditor in _auditors():
         for result in auditor(database, config).audit():

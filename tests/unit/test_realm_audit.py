@@ -21,6 +21,7 @@ from realm.audit.rules import all_rules
 from realm.audit.waivers import DistrictWaivers, base_applied, base_waivers
 from realm.merge import RealmModel, merged
 from realm.representation import keyed_file, keyed_live
+from realm.secret_digest import SecretDigest
 from settings import DistrictFolder, SettingsError
 from settings.render import render
 from settings.yaml_file import YamlFile, read_yaml
@@ -232,6 +233,12 @@ def test_kcwardens_rules_are_asked_about_a_realm_in_keyed_form() -> None:
         ("clients", "shop", "implicitFlowEnabled"),
     ) in found
     assert ("kcwarden/RealmEmailVerificationDisabled", "r", ("verifyEmail",)) in found
+
+
+def test_kcwardens_rules_are_asked_about_a_realm_whose_secrets_are_told_by_digest() -> None:
+    live = keyed_live({**REPRESENTATION, "smtpServer": {"host": "mail", "password": SecretDigest(b"nonce", "ab")}})
+
+    assert {result.rule for result in kcwarden_results(live)} >= {"kcwarden/RealmEmailVerificationDisabled"}
 
 
 def test_a_rule_of_kcwarden_that_ours_replace_is_not_asked_besides() -> None:
