@@ -8,7 +8,7 @@ from typing import Literal
 
 import polars as pl
 
-Table = Literal["academicSessions", "orgs", "courses", "classes", "users", "enrollments"]
+Table = Literal["academicSessions", "orgs", "courses", "classes", "users", "enrollments", "demographics"]
 
 ACCOUNT_ROLES = frozenset({"student", "teacher", "administrator", "aide", "proctor"})
 """Roles of OneRoster 1.1 that come with an account; all but `student` are staff."""
@@ -30,16 +30,27 @@ class Columns:
 
 
 TABLES: Mapping[Table, Columns] = {
-    "academicSessions": Columns(("sourcedId", "title", "startDate", "endDate")),
-    "orgs": Columns(("sourcedId", "name", "type"), ("identifier",)),
-    "courses": Columns(("sourcedId", "title")),
-    "classes": Columns(("sourcedId", "title", "courseSourcedId", "schoolSourcedId", "termSourcedIds")),
+    "academicSessions": Columns(
+        ("sourcedId", "title", "startDate", "endDate"), ("type", "parentSourcedId", "schoolYear")
+    ),
+    "orgs": Columns(("sourcedId", "name", "type"), ("identifier", "parentSourcedId")),
+    "courses": Columns(("sourcedId", "title"), ("courseCode",)),
+    "classes": Columns(
+        ("sourcedId", "title", "courseSourcedId", "schoolSourcedId", "termSourcedIds"),
+        ("grades", "classCode", "classType"),
+    ),
     "users": Columns(
         ("sourcedId", "enabledUser", "orgSourcedIds", "role", "username", "givenName", "familyName"),
-        ("email", "grades", "employeeType", "specialEd"),
+        ("userIds", "middleName", "identifier", "email", "grades", "employeeType", "specialEd"),
     ),
-    "enrollments": Columns(("sourcedId", "classSourcedId", "userSourcedId", "role"), ("primary", "endDate")),
+    "enrollments": Columns(
+        ("sourcedId", "classSourcedId", "userSourcedId", "role"),
+        ("schoolSourcedId", "primary", "beginDate", "endDate"),
+    ),
+    "demographics": Columns(("sourcedId", "birthDate")),
 }
+OPTIONAL_TABLES: frozenset[Table] = frozenset({"demographics"})
+"""Tables that a source need not have; without rows then."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,7 @@ class Roster:
     classes: pl.DataFrame
     users: pl.DataFrame
     enrollments: pl.DataFrame
+    demographics: pl.DataFrame
     origin: Origin
 
     def table(self, name: Table) -> pl.DataFrame:
@@ -88,7 +100,14 @@ class Roster:
             "classes": self.classes,
             "users": self.users,
             "enrollments": self.enrollments,
+            "demographics": self.demographics,
         }
+
+
+def empty_table(name: Table) -> pl.DataFrame:
+    """A table without rows."""
+    columns = TABLES[name]
+    return pl.DataFrame(schema={"row": pl.UInt32, **dict.fromkeys((*columns.required, *columns.optional), pl.String)})
 
 
 def listed(column: str) -> pl.Expr:

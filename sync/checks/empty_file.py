@@ -6,7 +6,7 @@ import polars as pl
 
 from sync.check import Check, Severity
 from sync.finding import findings, together
-from sync.roster import Roster
+from sync.roster import OPTIONAL_TABLES, Roster
 
 
 def _find(roster: Roster) -> pl.DataFrame:
@@ -14,7 +14,7 @@ def _find(roster: Roster) -> pl.DataFrame:
     return together(
         findings(table, header, "", pl.lit("the file has a header and no rows"))
         for table, frame in roster.tables.items()
-        if frame.is_empty()
+        if frame.is_empty() and table not in OPTIONAL_TABLES
     )
 
 

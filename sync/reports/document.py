@@ -72,3 +72,12 @@ def _check_document(result: CheckResult) -> Document:
             for finding in result.findings.iter_rows(named=True)
         ],
     }
+
+
+def run_document(roster: Roster, verdict: Verdict, changes: Plan) -> dict[str, Any]:
+    """All that is known of a run before it writes."""
+    return {
+        "source": source_document(roster),
+        "findings": findings_document(verdict),
+        "plan": plan_document(changes),
+    }

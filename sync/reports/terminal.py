@@ -101,3 +101,12 @@ def _place(finding: Mapping[str, object]) -> str:
 def _show_more(console: Console, count: int) -> None:
     if count > _SHOWN:
         console.print(f"  and {count - _SHOWN:,} more", style="dim", highlight=False, soft_wrap=True)
+
+
+def show_run(console: Console, roster: Roster, verdict: Verdict, changes: Plan) -> None:
+    """Show what was read, how much was found, and what would change."""
+    show_source(console, roster)
+    if verdict.found:
+        count = sum(result.findings.height for result in verdict.found)
+        console.print(f"{count:,} findings; `homeroom sync check` lists them.", style="yellow", highlight=False)
+    show_plan(console, changes)

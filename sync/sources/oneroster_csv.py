@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 
 from settings.district import RosterColumns
 from sync.errors import Problem, SourceError
-from sync.roster import TABLES, Origin, Roster, Table
+from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Table, empty_table
 from sync.sources.archive import opened
 from sync.sources.csv_header import FileColumns
 from sync.sources.csv_table import CsvTable, read_csv_table
@@ -35,6 +35,12 @@ _ORDER: Mapping[Table, tuple[str, ...]] = {
     "enrollments": (
         *_RECORD, "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate",
     ),
+    "demographics": (
+        *_RECORD, "birthDate", "sex", "americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican",
+        "nativeHawaiianOrOtherPacificIslander", "white", "demographicRaceTwoOrMoreRaces",
+        "hispanicOrLatinoEthnicity", "countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth",
+        "publicSchoolResidenceStatus",
+    ),
 }  # fmt: skip
 
 
@@ -53,14 +59,14 @@ def read_oneroster_csv(path: Path, district_columns: RosterColumns) -> Roster:
         properties = _manifest(folder)
         read: dict[Table, CsvTable] = {}
         problems: list[Problem] = []
-        for table in TABLES:
+        for table in _present(properties):
             try:
                 read[table] = read_csv_table(folder / f"{table}.csv", _columns(table, district_columns))
             except SourceError as error:
                 problems += error.problems
         if problems:
             raise SourceError(problems)
-    frames = {table: found.frame for table, found in read.items()}
+    frames = {table: read[table].frame if table in read else empty_table(table) for table in TABLES}
     return Roster(
         academic_sessions=frames["academicSessions"],
         orgs=frames["orgs"],
@@ -68,6 +74,7 @@ def read_oneroster_csv(path: Path, district_columns: RosterColumns) -> Roster:
         classes=frames["classes"],
         users=_own_columns(frames["users"], district_columns),
         enrollments=frames["enrollments"],
+        demographics=frames["demographics"],
         origin=Origin(
             path=str(path),
             checksum=_checksum(read),
@@ -84,10 +91,17 @@ def _manifest(folder: Path) -> dict[str, str]:
     frame = read_csv_table(folder / MANIFEST, _MANIFEST_COLUMNS).frame
     properties = {row["propertyName"]: row["value"] or "" for row in frame.iter_rows(named=True) if row["propertyName"]}
     problems = [_manifest_problem("oneroster.version", properties, "1.1")]
-    problems += [_manifest_problem(f"file.{table}", properties, "bulk") for table in TABLES]
+    problems += [_manifest_problem(f"file.{table}", properties, "bulk") for table in _present(properties)]
     if found := [problem for problem in problems if problem]:
         raise SourceError(found)
     return properties
+
+
+def _present(properties: Mapping[str, str]) -> Iterator[Table]:
+    """The tables that a set has to have, and those that it may have and says it has."""
+    for table in TABLES:
+        if table not in OPTIONAL_TABLES or properties.get(f"file.{table}", "absent") != "absent":
+            yield table
 
 
 def _manifest_problem(name: str, properties: Mapping[str, str], expected: str) -> Problem | None:
