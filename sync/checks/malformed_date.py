@@ -12,6 +12,7 @@ _COLUMNS: tuple[tuple[Table, str], ...] = (
     ("academicSessions", "startDate"),
     ("academicSessions", "endDate"),
     ("enrollments", "endDate"),
+    ("demographics", "birthDate"),
 )
 
 
@@ -33,7 +34,7 @@ CHECK = Check(
     name="malformed_date",
     severity=Severity.SKIP_RECORD,
     title="A date cannot be read",
-    consequence="Classes of the term, or the enrollment, stay as Keycloak has them.",
+    consequence="Classes of the term, or the enrollment, stay as Keycloak has them; a birth date is not used.",
     remedy="Export dates in the form YYYY-MM-DD.",
     find=_find,
 )

@@ -1,4 +1,4 @@
-"""An enrollment is of a person who is not in the set."""
+"""An enrollment or a birth date is of a person who is not in the set."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from sync.finding import unknown_reference
 CHECK = Check(
     name="unknown_person",
     severity=Severity.SKIP_RECORD,
-    title="An enrollment is of a person who is not in the set",
+    title="A record is of a person who is not in the set",
     consequence="The person is missing from the class, and has no account if there was none.",
-    remedy="Export the person too, or end the enrollment.",
-    find=unknown_reference("users", (("enrollments", "userSourcedId"),)),
+    remedy="Export the person too, or end the enrollment; demographics of nobody can be deleted.",
+    find=unknown_reference("users", (("enrollments", "userSourcedId"), ("demographics", "sourcedId"))),
 )
