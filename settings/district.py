@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 
 from settings.grades import GradeSet, GradeSetting
 from settings.model import Settings
+from settings.roster_source import RosterSource
 from settings.rule import RuleSetting
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
@@ -45,24 +46,6 @@ class Branding(Settings):
     """Second colour: highlights."""
     logo: str = ""
     """An https address, or a file name below the theme's `resources/img/`. Empty: the district's initials."""
-
-
-class RosterColumns(Settings):
-    """Columns of users.csv that OneRoster leaves to the district. Empty: the source has none."""
-
-    special_ed: str = "metadata.specialEd"
-    """`true` marks a special-ed student."""
-    employee_type: str = "metadata.employeeType"
-    """Kind of employee, in the district's own words."""
-
-
-class RosterSource(Settings):
-    """Where rosters come from."""
-
-    type: Literal["oneroster-csv"] = "oneroster-csv"
-    path: str = "roster"
-    """Folder or zip file of the OneRoster CSV set, from the district folder or absolute."""
-    columns: RosterColumns = RosterColumns()
 
 
 class BadgePolicy(Settings):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import polars as pl
@@ -54,6 +55,35 @@ OPTIONAL_TABLES: frozenset[Table] = frozenset({"demographics"})
 
 
 @dataclass(frozen=True)
+class Segment:
+    """Rows of a table that came from one file: those above `offset`, up to the next segment.
+
+    Attributes:
+        offset: what was added to the file's own row numbers, so that no two rows of a table have the same one.
+        file: as a registrar knows it: `users.csv`, or `students.csv` of Clever.
+    """
+
+    offset: int
+    file: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands in the source.
+
+    Attributes:
+        file: such as `users.csv`.
+        row: as a spreadsheet counts, the header being 1.
+    """
+
+    file: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}"
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where a roster came from.
 
@@ -62,19 +92,22 @@ class Origin:
         checksum: SHA-256 over names and contents of the files that were read.
         system: name of the student information system; empty if the source does not say.
         notes: what was tolerated, a sentence each.
+        files: from which files the rows of a table came, where that is not `<table>.csv` alone; by rising offset.
     """
 
     path: str
     checksum: str
     system: str = ""
     notes: tuple[str, ...] = ()
+    files: Mapping[Table, tuple[Segment, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Roster:
-    """Tables with the columns of `TABLES` and `row`, the row in a spreadsheet, the header being 1.
+    """Tables with the columns of `TABLES` and `row`, which is unique within a table.
 
-    Values are as in the source, except that text is in Unicode's form NFC and that empty ones are null.
+    Of a table that came from one file, `row` is the row in a spreadsheet, the header being 1; `place` tells file and
+    row of any. Values are as in the source, except that text is in Unicode's form NFC and that empty ones are null.
     """
 
     academic_sessions: pl.DataFrame
@@ -89,6 +122,12 @@ class Roster:
     def table(self, name: Table) -> pl.DataFrame:
         """The table of a name."""
         return self.tables[name]
+
+    def place(self, name: Table, row: int) -> Place:
+        """Where the row `row` of a table stands in the source."""
+        segments = self.origin.files.get(name) or (Segment(0, f"{name}.csv"),)
+        segment = segments[max(bisect_left(segments, row, key=lambda part: part.offset) - 1, 0)]
+        return Place(segment.file, row - segment.offset)
 
     @property
     def tables(self) -> dict[Table, pl.DataFrame]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -15,25 +14,25 @@ from sync.errors import RejectedSetError
 from sync.examine import Verdict, examine
 from sync.plan import Plan, plan
 from sync.roster import Roster
-from sync.sources.oneroster_csv import read_oneroster_csv
+from sync.sources import open_source
 from sync.state import read_state
 from sync.wanted import Policy, want
 
 _log = structlog.get_logger()
 
 
-def examined(folder: DistrictFolder, source: Path | None = None) -> tuple[Roster, Verdict]:
+def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster, Verdict]:
     """Read a roster and hold all checks against it.
 
     Args:
         folder: the district.
-        source: the set; None for the one that district.yaml names.
+        source: in place of the one that district.yaml names.
 
     Raises:
         SourceError: the set cannot be read.
         SettingsError: a file of the district is wrong.
     """
-    roster = read_oneroster_csv(source or folder.roster_path(), folder.district.roster.columns)
+    roster = open_source(folder, source)
     verdict = examine(roster, all_checks())
     records = {table: frame.height for table, frame in roster.tables.items()}
     findings = {result.check.name: result.findings.height for result in verdict.found}

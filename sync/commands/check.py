@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from rich.console import Console
 
@@ -21,7 +19,7 @@ from sync.run import examined, refuse_unfit
 @source_option
 @json_option
 @click.pass_context
-def check_command(context: click.Context, folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
+def check_command(context: click.Context, folder: DistrictFolder, source: str | None, as_json: bool) -> None:
     """Read the roster and say what is wrong with it.
 
     Ends with 3 if there are findings, and with 5 if the set cannot be used.

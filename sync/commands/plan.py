@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from rich.console import Console
 
@@ -23,7 +21,7 @@ from sync.run import examined, planned, refuse_unfit
 @source_option
 @json_option
 @click.pass_context
-def plan_command(context: click.Context, folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
+def plan_command(context: click.Context, folder: DistrictFolder, source: str | None, as_json: bool) -> None:
     """Show what a run would change.
 
     Ends with 3 if it would change anything, with 4 if the guard would refuse it, and with 5 if the set cannot be used.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import click
 import structlog
@@ -29,7 +28,7 @@ _log = structlog.get_logger()
 @district_option
 @source_option
 @json_option
-def run_command(folder: DistrictFolder, source: Path | None, as_json: bool) -> None:
+def run_command(folder: DistrictFolder, source: str | None, as_json: bool) -> None:
     """Make Keycloak equal to the roster.
 
     Records with findings are left out, and what Keycloak has of them stays as it is. Ends with 4 if the guard refuses,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,10 +11,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def source_option(command: Command) -> Command:
-    """Give a command `--source DIR|ZIP`, which arrives as `source`, a Path or None."""
+    """Give a command `--source DIR|ZIP|URL`, which arrives as `source`, a text or None."""
     return click.option(
         "--source",
-        type=click.Path(path_type=Path),
-        metavar="DIR|ZIP",
-        help="The OneRoster CSV set, in place of roster.path in district.yaml.",
+        metavar="DIR|ZIP|URL",
+        help="Where to read the roster, in place of roster.path in district.yaml.",
     )(command)

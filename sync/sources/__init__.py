@@ -2,3 +2,7 @@
 
 In: a folder or an archive. Out: a roster, or a SourceError that names every file, row and column that is in the way.
 """
+
+from sync.sources.open_source import open_source
+
+__all__ = ["open_source"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from settings.district import RosterColumns
+from settings.roster_source import RosterColumns
 from sync.errors import Problem, SourceError
 from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Table, empty_table
 from sync.sources.archive import opened

@@ -12,7 +12,7 @@ from typing import Literal
 
 from settings import Rule
 from settings.apps import Application
-from settings.district import RosterColumns
+from settings.roster_source import RosterColumns
 from sync.check import all_checks
 from sync.examine import examine
 from sync.roster import Roster

@@ -12,7 +12,7 @@ from example_district.generate import generate
 from homeroom.demo.cast import Cast, cast_of
 from homeroom.demo.document import Kind
 from homeroom.demo.errors import DemoError
-from settings.district import RosterColumns
+from settings.roster_source import RosterColumns
 from sync.roster import Roster
 from sync.sources.oneroster_csv import read_oneroster_csv
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from example_district import generate
-from settings.district import RosterColumns
+from settings.roster_source import RosterColumns
 from sync.check import Check, Severity, all_checks
 from sync.examine import Verdict, examine
 from sync.sources.oneroster_csv import read_oneroster_csv

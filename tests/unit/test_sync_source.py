@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from settings.district import RosterColumns
+from settings.roster_source import RosterColumns
 from sync.errors import SourceError
 from sync.sources import archive
 from sync.sources.oneroster_csv import read_oneroster_csv
