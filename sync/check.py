@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-import polars as pl
-
 from sync import checks
-from sync.roster import Roster
+from sync.finding import Find
 
 
 class Severity(Enum):
@@ -36,6 +33,7 @@ class Check:
         consequence: who is kept out of what by it.
         remedy: how to mend it in the source.
         find: the findings in a roster, a frame of the columns in `sync.finding.FINDINGS`.
+        keeps_out: whether somebody misses something because of it though the record is used.
     """
 
     name: str
@@ -43,11 +41,12 @@ class Check:
     title: str
     consequence: str
     remedy: str
-    find: Callable[[Roster], pl.DataFrame]
+    find: Find
+    keeps_out: bool = False
 
 
 def all_checks() -> tuple[Check, ...]:
-    """The checks of sync/checks/: the gravest first, then by name."""
+    """The checks of sync/checks/: the most harmful first, then by name."""
     found: list[Check] = []
     for module in pkgutil.iter_modules(checks.__path__):
         check = importlib.import_module(f"{checks.__name__}.{module.name}").CHECK
@@ -55,4 +54,4 @@ def all_checks() -> tuple[Check, ...]:
             raise TypeError(f"sync/checks/{module.name}.py has to define CHECK, a Check named {module.name!r}")
         found.append(check)
     gravest_first = list(Severity)
-    return tuple(sorted(found, key=lambda check: (gravest_first.index(check.severity), check.name)))
+    return tuple(sorted(found, key=lambda c: (gravest_first.index(c.severity), not c.keeps_out, c.name)))

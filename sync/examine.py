@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from sync.check import Check, Severity
+from sync.circumstances import Circumstances
 from sync.roster import Roster, Table
 
 
@@ -58,6 +59,6 @@ class Verdict:
         return {table: frame["row"] for (table,), frame in rows.partition_by("table", as_dict=True).items()}
 
 
-def examine(roster: Roster, checks: Iterable[Check]) -> Verdict:
+def examine(roster: Roster, checks: Iterable[Check], circumstances: Circumstances) -> Verdict:
     """Run checks over a roster."""
-    return Verdict(tuple(CheckResult(check, check.find(roster)) for check in checks))
+    return Verdict(tuple(CheckResult(check, check.find(roster, circumstances)) for check in checks))

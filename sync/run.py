@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from admin_api import RosterApi
 from settings import DistrictFolder
 from sync.check import all_checks
+from sync.circumstances import Circumstances
 from sync.errors import RejectedSetError
 from sync.examine import Verdict, examine
 from sync.plan import Plan, plan
@@ -33,7 +34,7 @@ def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster,
         SettingsError: a file of the district is wrong.
     """
     roster = open_source(folder, source)
-    verdict = examine(roster, all_checks())
+    verdict = examine(roster, all_checks(), Circumstances(_today(folder)))
     records = {table: frame.height for table, frame in roster.tables.items()}
     findings = {result.check.name: result.findings.height for result in verdict.found}
     _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
@@ -58,6 +59,9 @@ def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Roste
         AdminApiError: Keycloak could not be asked.
         SettingsError: a file of the district is wrong.
     """
-    today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
-    policy = Policy(folder.applications, folder.district.roles, today)
+    policy = Policy(folder.applications, folder.district.roles, _today(folder))
     return plan(want(roster, verdict.left_out(), policy), read_state(api))
+
+
+def _today(folder: DistrictFolder) -> date:
+    return datetime.now(ZoneInfo(folder.district.time_zone)).date()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, Table
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     return together(_of(table, frame) for table, frame in roster.tables.items())
 
 
@@ -25,9 +26,14 @@ def _of(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("row").list.first().alias("first"), pl.col("row").alias("rows"), pl.col("row").list.slice(1)
     ).explode("row")
     alike = pl.col("versions") == 1
-    what = pl.when(alike).then(pl.lit("the same record as")).otherwise(pl.lit("another record with the id of"))
-    leaves_out = pl.when(alike).then(pl.concat_list("row")).otherwise(pl.col("rows"))
-    return findings(table, later, "sourcedId", pl.format("{} row {}", what, "first"), leaves_out)
+    same = Phrase("the same record as in row {0}", "first")
+    other = Phrase("another record has this id, in row {0}", "first")
+    return together(
+        [
+            findings(table, later.filter(alike), "sourcedId", same),
+            findings(table, later.filter(~alike), "sourcedId", other, pl.col("rows")),
+        ]
+    )
 
 
 CHECK = Check(

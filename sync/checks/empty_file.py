@@ -5,14 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import OPTIONAL_TABLES, Roster
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     header = pl.DataFrame({"row": [1], "sourcedId": [None]}, schema={"row": pl.UInt32, "sourcedId": pl.String})
     return together(
-        findings(table, header, "", pl.lit("the file has a header and no rows"))
+        findings(table, header, "", Phrase("the file has a header and no rows"))
         for table, frame in roster.tables.items()
         if frame.is_empty() and table not in OPTIONAL_TABLES
     )

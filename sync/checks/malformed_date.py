@@ -5,18 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, Table
 
-_COLUMNS: tuple[tuple[Table, str], ...] = (
-    ("academicSessions", "startDate"),
-    ("academicSessions", "endDate"),
-    ("enrollments", "endDate"),
-    ("demographics", "birthDate"),
+_COLUMNS: tuple[tuple[Table, str, Phrase], ...] = (
+    ("academicSessions", "startDate", Phrase("{0} is not a date such as 2026-08-12", "startDate")),
+    ("academicSessions", "endDate", Phrase("{0} is not a date such as 2026-08-12", "endDate")),
+    ("enrollments", "endDate", Phrase("{0} is not a date such as 2026-08-12", "endDate")),
+    # Reports go from hand to hand, and a birth date is what a pupil claims an account with.
+    ("demographics", "birthDate", Phrase("the birth date is not a date such as 2015-08-12")),
 )
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     return together(
         findings(
             table,
@@ -24,9 +26,9 @@ def _find(roster: Roster) -> pl.DataFrame:
                 pl.col(column).is_not_null() & pl.col(column).str.to_date("%Y-%m-%d", strict=False).is_null()
             ),
             column,
-            pl.format("{} is not a date such as 2026-08-12", column),
+            phrase,
         )
-        for table, column in _COLUMNS
+        for table, column, phrase in _COLUMNS
     )
 
 

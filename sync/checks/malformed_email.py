@@ -5,17 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, has_account
 
 # What the endpoint accepts: no more can be said of an address without writing to it.
 _FORM = r"^[^\s@<>]+@[^\s@<>]+$"
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     value = pl.col("email").str.strip_chars()
     malformed = roster.users.filter(has_account()).filter((value != "") & ~value.str.contains(_FORM))
-    return together([findings("users", malformed, "email", pl.format("{} is not an e-mail address", "email"))])
+    return together([findings("users", malformed, "email", Phrase("{0} is not an e-mail address", "email"))])
 
 
 CHECK = Check(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, schools
 
 # What the endpoint accepts: the code is the name of a group.
 _FORM = r"^[A-Za-z0-9._-]{1,64}$"
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     value = pl.col("code").str.strip_chars()
     malformed = schools(roster.orgs).filter((value != "") & ~value.str.contains(_FORM))
-    return together([findings("orgs", malformed, "identifier", pl.format("{} cannot be a school code", "code"))])
+    return together([findings("orgs", malformed, "identifier", Phrase("{0} cannot be a school code", "code"))])
 
 
 CHECK = Check(

@@ -5,22 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, has_account
 
 # What the endpoint accepts: Keycloak refuses some characters in usernames.
 _FORM = r"^[^\s<>&\x22]+$"
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     value = pl.col("username").str.strip_chars()
     malformed = roster.users.filter(has_account()).filter((value != "") & ~value.str.contains(_FORM))
     return together(
-        [
-            findings(
-                "users", malformed, "username", pl.format("{} has a character that no username may have", "username")
-            )
-        ]
+        [findings("users", malformed, "username", Phrase("{0} has a character that no username may have", "username"))]
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster
 
 _LONGEST = 255
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     length = pl.col("sourcedId").str.len_chars()
     return together(
         findings(
             table,
             frame.filter(length > _LONGEST),
             "sourcedId",
-            pl.format("the id has {} characters; {} are allowed", length, _LONGEST),
+            Phrase("the id has {0} characters; {1} are allowed", length, pl.lit(_LONGEST)),
         )
         for table, frame in roster.tables.items()
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, has_account, listed
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     schools = roster.orgs.filter(pl.col("type") == "school")["sourcedId"].drop_nulls()
     accounts = roster.users.filter(has_account()).with_columns(listed("orgSourcedIds").alias("orgs"))
     nowhere = accounts.filter(pl.col("orgs").list.len() == 0)
@@ -21,8 +22,8 @@ def _find(roster: Roster) -> pl.DataFrame:
     )
     return together(
         [
-            findings("users", nowhere, "orgSourcedIds", pl.lit("belongs to no organization")),
-            findings("users", elsewhere, "orgSourcedIds", pl.lit("a student who belongs to no school")),
+            findings("users", nowhere, "orgSourcedIds", Phrase("belongs to no organization")),
+            findings("users", elsewhere, "orgSourcedIds", Phrase("a student who belongs to no school")),
         ]
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
+from sync.circumstances import Circumstances
 from sync.finding import shared_value
 from sync.roster import Roster, schools
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     return shared_value(
         "orgs", "identifier", schools(roster.orgs).select("row", "sourcedId", pl.col("code").alias("value"))
     )

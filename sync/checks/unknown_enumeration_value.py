@@ -5,19 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, Table
 
 _COLUMNS: tuple[tuple[Table, str], ...] = (("users", "enabledUser"), ("users", "specialEd"), ("enrollments", "primary"))
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     return together(
         findings(
             table,
             roster.table(table).filter(~pl.col(column).is_in(["true", "false"])),
             column,
-            pl.format("{} is neither true nor false", column),
+            Phrase("{0} is neither true nor false", column),
         )
         for table, column in _COLUMNS
     )

@@ -6,14 +6,15 @@ import polars as pl
 
 from settings.grades import GRADES
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, has_account, listed
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     grades = roster.users.filter(has_account()).select("row", "sourcedId", listed("grades").alias("grade"))
     unknown = grades.explode("grade").drop_nulls("grade").filter(~pl.col("grade").is_in(GRADES))
-    return together([findings("users", unknown, "grades", pl.format("{} is not a grade", "grade"))])
+    return together([findings("users", unknown, "grades", Phrase("{0} is not a grade", "grade"))])
 
 
 CHECK = Check(

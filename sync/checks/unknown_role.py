@@ -5,15 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import ACCOUNT_ROLES, OTHER_ROLES, Roster
 
 _ROLES = sorted({*ACCOUNT_ROLES, *OTHER_ROLES})
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     unknown = roster.users.filter(~pl.col("role").is_in(_ROLES))
-    return together([findings("users", unknown, "role", pl.format("{} is not a role", "role"))])
+    return together([findings("users", unknown, "role", Phrase("{0} is not a role", "role"))])
 
 
 CHECK = Check(

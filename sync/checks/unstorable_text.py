@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.finding import findings, together
+from sync.circumstances import Circumstances
+from sync.finding import Phrase, findings, together
 from sync.roster import Roster, Table
 
 _LONGEST = 255
@@ -20,20 +21,22 @@ _COLUMNS: tuple[tuple[Table, str], ...] = (
 )
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     return together(_of(roster.table(table), table, column) for table, column in _COLUMNS)
 
 
 def _of(frame: pl.DataFrame, table: Table, column: str) -> pl.DataFrame:
     text = pl.col(column).str.strip_chars()
     length = text.str.len_chars()
-    what = (
-        pl.when(length > _LONGEST)
-        .then(pl.format("the text has {} characters; {} are allowed", length, _LONGEST))
-        .otherwise(pl.lit("the text has a control character"))
+    long = length > _LONGEST
+    too_long = Phrase("the text has {0} characters; {1} are allowed", length, pl.lit(_LONGEST))
+    control = Phrase("the text has a control character")
+    return together(
+        [
+            findings(table, frame.filter(long), column, too_long),
+            findings(table, frame.filter(~long & text.str.contains(r"\p{Cc}")), column, control),
+        ]
     )
-    broken = frame.filter((length > _LONGEST) | text.str.contains(r"\p{Cc}"))
-    return findings(table, broken, column, what)
 
 
 CHECK = Check(

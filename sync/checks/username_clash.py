@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
+from sync.circumstances import Circumstances
 from sync.finding import shared_value
 from sync.roster import Roster, has_account, name_key
 
 
-def _find(roster: Roster) -> pl.DataFrame:
+def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     accounts = roster.users.filter(has_account())
     return shared_value("users", "username", accounts.select("row", "sourcedId", name_key("username").alias("value")))
 

@@ -14,6 +14,7 @@ from settings import Rule
 from settings.apps import Application
 from settings.roster_source import RosterColumns
 from sync.check import all_checks
+from sync.circumstances import Circumstances
 from sync.examine import examine
 from sync.roster import Roster
 from sync.sources.oneroster_csv import read_oneroster_csv
@@ -146,4 +147,4 @@ def policy(today: date = TODAY, **applications: str) -> Policy:
 
 def wanted_of(roster: Roster, rules: Policy) -> Wanted:
     """What a roster wants, findings left out."""
-    return want(roster, examine(roster, all_checks()).left_out(), rules)
+    return want(roster, examine(roster, all_checks(), Circumstances(rules.today)).left_out(), rules)

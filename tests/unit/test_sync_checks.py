@@ -11,9 +11,10 @@ import pytest
 from example_district import generate
 from settings.roster_source import RosterColumns
 from sync.check import Check, Severity, all_checks
+from sync.circumstances import Circumstances
 from sync.examine import Verdict, examine
 from sync.sources.oneroster_csv import read_oneroster_csv
-from tests.support.roster_set import Tables, enrollment, person, read_set, school_class, small_tables, write_set
+from tests.support.roster_set import TODAY, Tables, enrollment, person, read_set, school_class, small_tables, write_set
 
 Change = Callable[[Tables], object]
 Found = tuple[str, str, int]
@@ -23,7 +24,7 @@ def examined(folder: Path, *changes: Change) -> Verdict:
     tables = small_tables()
     for change in changes:
         change(tables)
-    return examine(read_set(write_set(folder, tables)), all_checks())
+    return examine(read_set(write_set(folder, tables)), all_checks(), Circumstances(TODAY))
 
 
 def found(verdict: Verdict) -> list[Found]:
@@ -137,7 +138,7 @@ def test_a_file_with_nothing_but_a_header_is_never_everyone_left(tmp_path: Path,
     header = (folder / f"{table}.csv").read_bytes().split(b"\r\n")[0]
     (folder / f"{table}.csv").write_bytes(header + b"\r\n")
 
-    verdict = examine(read_set(folder), all_checks())
+    verdict = examine(read_set(folder), all_checks(), Circumstances(TODAY))
 
     assert verdict.rejected
     assert ("empty_file", table, 1) in found(verdict)
@@ -164,7 +165,9 @@ def test_what_was_planted_in_the_example_district_is_found_and_nothing_else(tmp_
     key = json.loads((tmp_path / "planted.json").read_text(encoding="utf-8"))["findings"]
 
     planted = {(f["kind"], f["file"], f["row"]) for f in key if f["kind"] in checks and f["file"] in read}
-    ours = {(name, f"{table}.csv", row) for name, table, row in found(examine(roster, all_checks()))}
+    ours = {
+        (name, f"{table}.csv", row) for name, table, row in found(examine(roster, all_checks(), Circumstances(TODAY)))
+    }
     assert ours == planted
     assert len(planted) > 25
 
