@@ -159,5 +159,5 @@ def _deletes(
     found = kind.listed(live) if live is not None else {}
     for name in reversed(found):
         is_leftover = matches(name, kind.leftovers)
-        if name not in wanted and (is_leftover or (full and kind.may_be_deleted(name))):
+        if name not in wanted and (is_leftover or (full and kind.may_be_deleted(name, found[name], wanted))):
             yield Delete(kind.kind, name, is_leftover)

@@ -6,7 +6,7 @@ anonymous)`; one below another one `email of ldap (UserStorageProvider)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Delete, Update
@@ -117,9 +117,13 @@ class Components(DeletableType, UsesProviders, FindsProblems):
         if component is not None:  # it went with its parent otherwise
             server.delete("components", component.id)
 
-    def may_be_deleted(self, name: str) -> bool:
-        """Whether nothing but a setting goes with it."""
-        return super().may_be_deleted(name) and not matches(name, ("* (KeyProvider*)", "* (UserStorageProvider*)"))
+    def may_be_deleted(self, name: str, fields: Fields, wanted: Container[str]) -> bool:
+        """Whether nothing but a setting goes with it; a federation that no file mentions keeps its mappers too."""
+        if fields["providerType"] in (KEYS, FEDERATION):
+            return False
+        is_of_federation = matches(name, ("* (UserStorageProvider*)",))
+        is_kept = is_of_federation and parent_of(name, fields) not in wanted
+        return not is_kept and super().may_be_deleted(name, fields, wanted)
 
     def _put(self, server: Server, component: Component, fields: Fields) -> None:
         # What the body does not name stays as it is: generated keys, secrets, the time of the last synchronisation.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, ClassVar, TypeVar
@@ -109,8 +109,14 @@ class DeletableType(ResourceType):
     def delete(self, server: Server, change: Delete) -> None:
         """Remove a resource. Raises AdminApiError."""
 
-    def may_be_deleted(self, name: str) -> bool:
-        """Whether it is neither Keycloak's own nor the roster sync's."""
+    def may_be_deleted(self, name: str, fields: Fields, wanted: Container[str]) -> bool:
+        """Whether it is neither Keycloak's own nor the roster sync's.
+
+        Args:
+            name: of a live resource that the files do not mention.
+            fields: of it.
+            wanted: names of the resources that the files mention.
+        """
         return not matches(name, (*self.made_by_keycloak, *self.made_by_sync))
 
 

@@ -1,0 +1,182 @@
+"""Every kind of resource: all its fields are created, each is changed on its own, and under `full` it is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from admin_api import AdminConnection
+from realm.difference import differences, same
+from realm.engine import apply, compared, plan
+from realm.live import read_live
+from realm.merge import RealmModel, merged
+from realm.plan import Update
+from realm.representation import fields_of, keyed_file
+from realm.resources import RESOURCE_TYPES, Server
+from realm.write import write
+from settings.yaml_file import YamlFile
+from tests.support.keycloak_server import KeycloakServer
+from tests.support.realm_cases import OWN_TESTS, ROUND_TRIPS, RoundTrip
+
+pytestmark = pytest.mark.integration
+
+KINDS = {kind.kind: kind for kind in RESOURCE_TYPES}
+each_kind = pytest.mark.parametrize("case", ROUND_TRIPS, ids=[case.kind for case in ROUND_TRIPS])
+Place = tuple[str | int, ...]
+
+
+@pytest.fixture(scope="module")
+def connection(keycloak: KeycloakServer) -> Iterator[AdminConnection]:
+    with keycloak.connection() as opened:
+        yield opened
+
+
+def test_every_kind_of_resource_is_in_the_table_or_has_tests_of_its_own() -> None:
+    assert {case.kind for case in ROUND_TRIPS} | OWN_TESTS.keys() == KINDS.keys()
+    assert all((Path(__file__).parent / file).exists() for file in OWN_TESTS.values())
+
+
+@pytest.mark.parametrize("case", [case for case in ROUND_TRIPS if case.representation], ids=lambda case: str(case.kind))
+def test_a_case_says_every_field_that_a_resource_of_its_kind_has(case: RoundTrip) -> None:
+    listed = KINDS[case.kind].listed(model("any", read(case.file)).content)
+    said = {key for fields in listed.values() for key in fields}
+    fields = set(fields_of(case.representation)) if case.kind != "realm" else set(KINDS["realm"].keys)
+    assert fields - case.unsaid <= said
+
+
+@each_kind
+def test_what_is_created_is_live_with_all_its_fields(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
+    prepared(case, realm, connection)
+    wanted = model(realm, read(case.file))
+    live = live_realm(realm, connection)
+    for name, fields in KINDS[case.kind].listed(wanted.content).items():
+        found = KINDS[case.kind].listed(live)[name]
+        assert not differences(fields, found, lambda _: False)
+
+
+@each_kind
+def test_each_field_is_changed_on_its_own(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
+    prepared(case, realm, connection)
+    content = read(case.file)
+    places = [place for place in leaves(content) if not ends(place, case.fixed)]
+    assert places
+    live = live_realm(realm, connection)
+    for first in range(0, len(places), case.at_once):
+        changed = deepcopy(content)
+        for place in places[first : first + case.at_once]:
+            exchange(changed, place, case.others)
+        wanted = model(realm, changed)
+        before, after = KINDS[case.kind].listed(model(realm, content).content), KINDS[case.kind].listed(wanted.content)
+        touched = {
+            (name, change.path, str(change.after))
+            for name in after
+            for change in differences(after[name], before.get(name, {}), lambda _: False)
+        }
+        assert len(touched) >= len(places[first : first + case.at_once]), places[first : first + case.at_once]
+        pending = compared(wanted.content, live, {}, realm=realm)
+        assert {type(change) for change in pending.changes} == {Update}
+        assert {
+            (change.name, field.path, str(field.after))
+            for change in pending.changes
+            if isinstance(change, Update)
+            for field in change.changes
+        } == touched
+        assert {change.kind for change in pending.changes} == {case.kind}
+        write(pending.changes, Server(connection, realm), lambda _: None)
+        live = live_realm(realm, connection)
+        assert not compared(wanted.content, live, {}, realm=realm)
+        found = KINDS[case.kind].listed(live)
+        for name, path, _ in touched:
+            assert same(at(after[name], path), at(found[name], path)), (name, path)
+            assert not same(at(before[name], path), at(found[name], path)), (name, path)
+        content = changed
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ROUND_TRIPS if case.goes], ids=[case.kind for case in ROUND_TRIPS if case.goes]
+)
+def test_what_no_file_mentions_is_gone_under_full(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
+    prepared(case, realm, connection)
+    kind = KINDS[case.kind]
+    wanted = model(realm, read(case.needed) if case.needed else {})
+    managed: Any = {kind.section: "full"}
+    pending = plan(wanted, connection, managed)
+    assert {change.name for change in pending.changes if change.kind == case.kind} >= set(case.goes)
+    apply(pending, wanted, connection, managed, allowed_deletes=len(pending.changes))
+    live = live_realm(realm, connection)
+    assert not kind.listed(live).keys() & set(case.goes)
+
+
+def prepared(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
+    """Make the resources of a case, and what they need, as the files say them."""
+    for file in (case.needed, case.file):
+        if file is not None:
+            wanted = model(realm, read(file))
+            apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
+            assert not plan(wanted, connection, {})
+
+
+def live_realm(realm: str, connection: AdminConnection) -> Mapping[str, Any]:
+    live = read_live(connection, realm).content
+    assert live is not None
+    return live
+
+
+def read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = YAML(typ="safe").load(file)
+    return content
+
+
+def model(realm: str, content: Mapping[str, Any]) -> RealmModel:
+    return merged(realm, [keyed_file(YamlFile(Path("realm.yaml"), {"realm": realm, **deepcopy(dict(content))}, {}))])
+
+
+def leaves(value: Any, here: Place = ()) -> Iterator[Place]:
+    """Places of single values, and of lists of them."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*here, key))
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*here, index))
+    else:
+        yield here
+
+
+def ends(place: Place, patterns: tuple[str, ...]) -> bool:
+    dotted = f".{'.'.join(map(str, place))}"
+    return any(dotted.endswith(f".{pattern}") for pattern in patterns)
+
+
+def exchange(content: Any, place: Place, others: Mapping[str, Any]) -> None:
+    *above, last = place
+    for step in above:
+        content = content[step]
+    special = [value for pattern, value in others.items() if ends(place, (pattern,))]
+    content[last] = special[0] if special else another(content[last])
+
+
+def another(value: Any) -> Any:
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case list():
+            return [*value[:-1], another(value[-1])] if value else ["another"]
+        case "true" | "false":
+            return "false" if value == "true" else "true"
+        case str() if value.lstrip("-").isdecimal():
+            return str(int(value) + 1)
+    return f"{value}x"
+
+
+def at(fields: Any, path: tuple[str, ...]) -> Any:
+    for step in path:
+        fields = fields.get(step) if isinstance(fields, Mapping) else None
+    return fields
