@@ -1,22 +1,23 @@
-"""One CSV file as a table of strings, whatever separator, line end or byte order mark it came with."""
+"""One CSV file as a table of strings, whatever encoding, separator, quotes and line ends it came with."""
 
 from __future__ import annotations
 
-import codecs
 import csv
-import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
 from sync.errors import Problem, SourceError
-from sync.sources.csv_header import FileColumns, header_notes, require_columns
+from sync.sources.csv_header import FileColumns, Header, match_header, recognised
+from sync.sources.encoding import Utf8File, as_utf8
 
 _SEPARATORS = ",;\t|"
 _CHUNK = 2**20
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ROWS = 100_000
 
 
 @dataclass(frozen=True)
@@ -34,113 +35,105 @@ class CsvTable:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """How a file is written.
-
-    Attributes:
-        header: names in their order.
-    """
-
-    separator: str
-    line_end: str
-    header: tuple[str, ...]
-
-
 def read_csv_table(path: Path, columns: FileColumns) -> CsvTable:
     """Read some columns of a file; an optional one that is not there is null.
 
     Raises:
-        SourceError: the file is missing, is not UTF-8, has no usable header or is no CSV; with every header problem.
+        SourceError: the file is missing, is in no known encoding, has no usable header, is cut off or is no CSV; with
+            every header problem.
     """
-    checksum = _checksum_of_text(path)
-    layout = _layout(path, columns)
-    require_columns(path.name, layout.header, columns)
-    present = [name for name in layout.header if name in columns.wanted]
+    with tempfile.TemporaryDirectory(prefix="homeroom-roster-") as scratch:
+        file = as_utf8(path, Path(scratch))
+        separator, names = _first_row(file, columns)
+        header = match_header(file.name, names, columns)
+        _refuse_cut_off(file, separator, header)
+        frame, notes = _rows(file, separator, header)
+    missing = [pl.lit(None, pl.String).alias(name) for name in columns.wanted if name not in header.positions]
+    # In form NFC, a text equals what the next export or a browser writes; an empty one says no more than null.
+    texts = [pl.col(name).str.normalize("NFC").replace("", None) for name in header.positions]
+    frame = frame.with_columns(*texts, *missing).select("row", *columns.wanted)
+    frame = frame.filter(pl.any_horizontal(pl.col(*columns.wanted).is_not_null()))
+    if separator != ",":
+        notes = (*notes, f"{file.name}: the separator is {separator!r} in place of a comma")
+    if file.line_end == "\r":
+        notes = (*notes, f"{file.name}: lines end in CR alone")
+    return CsvTable(frame, file.checksum, (*file.notes, *header.notes, *notes))
+
+
+def _first_row(file: Utf8File, columns: FileColumns) -> tuple[str, tuple[str, ...]]:
+    """The separator and the fields of the first row."""
+    with file.path.open(encoding="utf-8-sig", newline="") as opened:
+        first = opened.read(_CHUNK).split(file.line_end, 1)[0].rstrip("\r")
+    rows = {mark: tuple(next(csv.reader([first], delimiter=mark), ())) for mark in _SEPARATORS}
+    separator = max(_SEPARATORS, key=lambda mark: recognised(rows[mark], columns))
+    return separator, rows[separator]
+
+
+def _rows(file: Utf8File, separator: str, header: Header) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """The rows with the columns of the header, and what was unusual about them."""
+    ordered = dict(sorted(header.positions.items(), key=lambda item: item[1]))
     try:
         frame = pl.read_csv(
-            path,
-            columns=present,
+            file.path,
+            columns=list(ordered.values()),
+            new_columns=list(ordered),
             infer_schema=False,
-            separator=layout.separator,
-            eol_char=layout.line_end,
+            separator=separator,
+            eol_char=file.line_end,
             row_index_name="row",
             row_index_offset=2,
             raise_if_empty=False,
         )
-    except pl.exceptions.PolarsError as failure:
-        raise SourceError([_broken_row(path, layout, failure)]) from None
-    missing = [pl.lit(None, pl.String).alias(name) for name in columns.wanted if name not in layout.header]
-    # In form NFC, a text equals what the next export or a browser writes; an empty one says no more than null.
-    texts = [pl.col(name).str.normalize("NFC").replace("", None) for name in present]
-    frame = frame.with_columns(*texts, *missing).select("row", *columns.wanted)
-    frame = frame.filter(pl.any_horizontal(pl.col(*columns.wanted).is_not_null()))
-    return CsvTable(frame, checksum, _notes(path, layout, columns))
+    except pl.exceptions.PolarsError:
+        # Polars stumbles over a quotation mark inside a value that is not in quotes; the standard library does not.
+        frames = list(_slow_frames(file, separator, header.width, ordered))
+        return pl.concat(frames), (f"{file.name}: has quotation marks in values that are not in quotes",)
+    return frame, ()
 
 
-def _checksum_of_text(path: Path) -> str:
-    """The checksum of a file, all of which is UTF-8."""
-    digest = hashlib.sha256()
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    row = 1
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                if row == 1 and chunk.startswith(_UTF16_MARKS):
-                    raise SourceError([Problem(path.name, "this file is UTF-16; export it as UTF-8")])
-                digest.update(chunk)
-                decoder.decode(chunk)
-                row += chunk.count(b"\n")
-            decoder.decode(b"", final=True)
-    except FileNotFoundError:
-        raise SourceError([Problem(path.name, "this file is missing from the set")]) from None
-    except UnicodeDecodeError as failure:
-        row += failure.object.count(b"\n", 0, failure.start)
-        message = "this is not UTF-8, more likely Windows-1252; export the file as UTF-8"
-        raise SourceError([Problem(path.name, message, row)]) from None
-    except OSError as failure:
-        raise SourceError([Problem(path.name, f"this file cannot be read: {failure.strerror}")]) from None
-    return digest.hexdigest()
+def _slow_frames(file: Utf8File, separator: str, width: int, positions: Mapping[str, int]) -> Iterator[pl.DataFrame]:
+    """The rows once more, a part at a time.
+
+    Raises:
+        SourceError: with the row that is broken; polars reports bytes, and a registrar needs a row.
+    """
+    rows = _strict_rows(file, separator, width)
+    next(rows)
+    schema = dict.fromkeys(positions, pl.String())
+    start = 2
+    while True:
+        part = list(islice(rows, _ROWS))
+        values = [[row[place] if place < len(row) else None for place in positions.values()] for row in part]
+        yield pl.DataFrame(values, schema, orient="row").with_row_index("row", start)
+        if len(part) < _ROWS:
+            return
+        start += len(part)
 
 
-def _layout(path: Path, columns: FileColumns) -> _Layout:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        start = file.read(_CHUNK)
-    if not start.strip():
-        raise SourceError([Problem(path.name, "this file is empty; it needs a header, and rows below it")])
-    if "\0" in start:
-        raise SourceError([Problem(path.name, "this file has NUL characters, so it is not UTF-8; export it as UTF-8")])
-    line_end = "\n" if "\n" in start else "\r"
-    first = start.split(line_end, 1)[0].rstrip("\r")
-    separator = max(_SEPARATORS, key=lambda mark: len(columns.known & set(first.replace('"', "").split(mark))))
-    header = tuple(next(csv.reader([first], delimiter=separator)))
-    return _Layout(separator, line_end, header)
-
-
-def _broken_row(path: Path, layout: _Layout, failure: pl.exceptions.PolarsError) -> Problem:
-    """Find the row that polars could not read; it reports bytes, and a registrar needs a row."""
-    width = len(layout.header)
+def _strict_rows(file: Utf8File, separator: str, width: int) -> Iterator[list[str]]:
     row = 0
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=layout.separator, strict=True)
+    with file.path.open(encoding="utf-8-sig", newline="") as opened:
+        reader = csv.reader(opened, delimiter=separator, strict=True)
         try:
             for row, fields in enumerate(reader, start=1):
                 if len(fields) > width:
                     message = f"this row has {len(fields)} fields and the header has {width}; is a value not in quotes?"
-                    return Problem(path.name, message, row)
+                    raise SourceError([Problem(file.name, message, row)])
+                yield fields
         except csv.Error:
-            return Problem(path.name, "the quotation marks do not pair from this row on", row + 1)
-    return Problem(path.name, f"this is no CSV: {str(failure).splitlines()[0]}")
+            message = "the quotation marks do not pair from this row on"
+            raise SourceError([Problem(file.name, message, row + 1)]) from None
 
 
-def _notes(path: Path, layout: _Layout, columns: FileColumns) -> tuple[str, ...]:
-    """What differs from the specification and does no harm."""
-    notes = list(header_notes(path.name, layout.header, columns))
-    if layout.separator != ",":
-        notes.append(f"{path.name}: the separator is {layout.separator!r} in place of a comma")
-    if layout.line_end == "\r":
-        notes.append(f"{path.name}: lines end in CR alone")
-    standing = [columns.order.index(name) for name in layout.header if name in columns.order]
-    if any(before > after for before, after in pairwise(standing)):
-        notes.append(f"{path.name}: the columns are not in the specification's order")
-    return tuple(notes)
+def _refuse_cut_off(file: Utf8File, separator: str, header: Header) -> None:
+    """Refuse a file that ends within a row: whoever wrote it was interrupted, and more than that row is missing."""
+    with file.path.open("rb") as opened:
+        size = opened.seek(0, 2)
+        opened.seek(max(size - _CHUNK, 0))
+        end = opened.read().decode(errors="replace")
+    if end.endswith(("\n", "\r")):
+        return
+    fields = next(csv.reader([end.rsplit(file.line_end, 1)[-1]], delimiter=separator), [])
+    if len(fields) <= max(header.positions.values()) and any(fields):
+        message = f"this file ends within a row, after {len(fields)} of {header.width} fields; was the export cut off?"
+        raise SourceError([Problem(file.name, message)])

@@ -61,6 +61,11 @@ def test_another_content_has_another_checksum(folder: Path) -> None:
     "written",
     [
         lambda rows: b"\xef\xbb\xbf" + csv_bytes(rows),
+        lambda rows: csv_bytes(rows).decode().encode("utf-16"),
+        lambda rows: csv_bytes(rows).decode().encode("utf-16-le"),
+        lambda rows: csv_bytes(rows).decode().encode("utf-16-be"),
+        lambda rows: csv_bytes(rows).replace(b"sourcedId,", b"Sourced ID,", 1).replace(b",email,", b", E-Mail ,", 1),
+        lambda rows: csv_bytes(rows).removesuffix(b"\r\n"),
         lambda rows: csv_bytes(rows, separator=";"),
         lambda rows: csv_bytes(rows, separator="\t"),
         lambda rows: csv_bytes(rows, line_end="\n"),
@@ -70,7 +75,22 @@ def test_another_content_has_another_checksum(folder: Path) -> None:
         lambda rows: csv_bytes(rows, quoted=True),
         lambda rows: csv_bytes(rows) + b"\r\n\r\n",
     ],
-    ids=["BOM", "semicolons", "tabs", "LF", "CR", "blank trailing columns", "other order", "quotes", "blank lines"],
+    ids=[
+        "BOM",
+        "UTF-16",
+        "UTF-16 little-endian",
+        "UTF-16 big-endian",
+        "capitals",
+        "no last line end",
+        "semicolons",
+        "tabs",
+        "LF",
+        "CR",
+        "blank trailing columns",
+        "other order",
+        "quotes",
+        "blank lines",
+    ],
 )
 def test_what_exports_do_to_a_file_is_tolerated(folder: Path, written: Callable[[list[dict[str, str]]], bytes]) -> None:
     plain = read_set(folder).users
@@ -153,7 +173,7 @@ def test_all_missing_files_and_columns_are_said_at_once(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("typo", ["Email", "e-mail", "emial"])
+@pytest.mark.parametrize("typo", ["emails", "emial"])
 def test_a_misspelt_column_is_never_read_as_an_empty_one(folder: Path, typo: str) -> None:
     content = (folder / "users.csv").read_bytes().replace(b",email,", f",{typo},".encode(), 1)
     (folder / "users.csv").write_bytes(content)
@@ -182,14 +202,18 @@ def test_a_column_that_is_there_twice_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("sourcedId,title\r\ncourse,Español\r\n".encode("cp1252"), "courses.csv, row 2: this is not UTF-8"),
-        ("sourcedId,title\r\ncourse,Español\r\n".encode("utf-16"), "courses.csv: this file is UTF-16"),
-        ("sourcedId,title\r\ncourse,A\r\n".encode("utf-16-le"), "courses.csv: this file has NUL characters"),
+        (
+            b"sourcedId,title\r\ncourse,Espa\x81ol\r\n",
+            "courses.csv, row 2: byte 0x81 is neither UTF-8 nor Windows-1252",
+        ),
+        (b"sourcedId,title\r\ncourse,Espa\0ol\r\n", "courses.csv, row 2: this row has a NUL character"),
+        ("sourcedId,title\r\ncourse".encode("utf-16") + b"A", "courses.csv, row 2: this file begins as UTF-16 and"),
+        (b"sourcedId,title\r\ncourse,A\r\nother", "courses.csv: this file ends within a row, after 1 of 2 fields"),
         (b"sourcedId,title\r\ncourse,A,B\r\n", "courses.csv, row 2: this row has 3 fields and the header has 2"),
         (b"course-1,Algebra\r\n", "courses.csv, row 1: this row is no header; export the file with its header row"),
         (b'sourcedId,title\r\ncourse,A\r\nx,"B\r\n', "courses.csv, row 3: the quotation marks do not pair"),
     ],
-    ids=["Windows-1252", "UTF-16", "UTF-16 without BOM", "too many fields", "no header", "open quote"],
+    ids=["unknown encoding", "NUL", "half a character", "cut off", "too many fields", "no header", "open quote"],
 )
 def test_what_cannot_be_read_is_named_with_its_row(folder: Path, content: bytes, said: str) -> None:
     (folder / "courses.csv").write_bytes(content)
