@@ -26,6 +26,7 @@ class PersonState:
         email: None if there is none.
         enabled: may sign in.
         roster_hash: hash of the row that was written last; None after a hand-made change of the attribute.
+        disabled_at: when a sync found that the person had left, as an ISO 8601 date-time; None for who has not.
     """
 
     id: str
@@ -34,6 +35,7 @@ class PersonState:
     email: str | None
     enabled: bool
     roster_hash: str | None
+    disabled_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class RosterApi:
                 email=record.get("email"),
                 enabled=record["enabled"],
                 roster_hash=record.get("rosterHash"),
+                disabled_at=record.get("disabledAt"),
             )
 
     def state(

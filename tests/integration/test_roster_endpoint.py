@@ -100,9 +100,11 @@ def test_a_disabled_person_is_out_at_once_and_stays_out_when_enabled_again(roste
     assert roster.refresh(online["refresh_token"]).status_code == 400
     assert not roster.can_sign_in("leaves-1")
     assert roster.state()["leaves-1"]["enabled"] is False
+    assert roster.state()["leaves-1"]["disabledAt"] == roster.user("leaves-1")["attributes"]["disabledAt"][0]
     assert statuses(roster.write(disable("leaves-1"))) == ["unchanged"]
     assert statuses(roster.write(person("leaves-1"))) == ["updated"]
     assert roster.can_sign_in("leaves-1")
+    assert "disabledAt" not in roster.state()["leaves-1"]
     assert roster.userinfo(online["access_token"]).status_code == 401
     assert roster.refresh(offline["refresh_token"]).status_code == 400
 
@@ -112,7 +114,18 @@ def test_a_row_that_disables_ends_the_sessions_too(roster: RosterRealm) -> None:
     roster.set_password("leaves-2")
     token = roster.token("leaves-2")
     assert statuses(roster.write(person("leaves-2", rosterHash="2", enabled=False))) == ["updated"]
+    assert "disabledAt" in roster.state()["leaves-2"]
     assert roster.userinfo(token).status_code == 401
+
+
+def test_who_was_disabled_by_hand_is_marked_when_the_roster_says_that_they_left(roster: RosterRealm) -> None:
+    roster.write(person("leaves-3"))
+    roster.call("PUT", f"/users/{roster.user_id('leaves-3')}", {**roster.user("leaves-3"), "enabled": False})
+    assert "disabledAt" not in roster.state()["leaves-3"]
+
+    assert statuses(roster.write(disable("leaves-3"))) == ["disabled"]
+
+    assert "disabledAt" in roster.state()["leaves-3"]
 
 
 def test_a_renamed_person_signs_in_with_the_new_name_only(roster: RosterRealm) -> None:

@@ -7,7 +7,8 @@ from realm.audit.finding import Breach, Severity
 from realm.audit.rule import Rule
 
 ROSTER_ATTRIBUTES = (
-    *("employeeType", "grade", "personType", "rosterAttributes", "rosterHash", "schools", "sourcedId", "specialEd"),
+    *("disabledAt", "employeeType", "grade", "personType"),
+    *("rosterAttributes", "rosterHash", "schools", "sourcedId", "specialEd"),
 )
 
 

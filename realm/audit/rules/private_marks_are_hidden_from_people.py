@@ -6,7 +6,7 @@ from realm.audit.audited import AuditedRealm
 from realm.audit.finding import Breach, Severity
 from realm.audit.rule import Rule
 
-_PRIVATE = ("personType", "rosterAttributes", "rosterHash", "sourcedId", "specialEd")
+_PRIVATE = ("disabledAt", "personType", "rosterAttributes", "rosterHash", "sourcedId", "specialEd")
 
 
 class PrivateMarksAreHiddenFromPeople(Rule):

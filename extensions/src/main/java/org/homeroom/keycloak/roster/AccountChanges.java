@@ -21,6 +21,7 @@ final class AccountChanges {
   private final List<UserEntity> newUsers = new ArrayList<>();
   private final List<UserEntity> changedUsers = new ArrayList<>();
   private final Set<String> parked = new HashSet<>();
+  private final Set<String> leavers = new HashSet<>();
   private final Set<String> goneValues = new HashSet<>();
   private final List<UserGroupMembershipEntity> goneMemberships = new ArrayList<>();
   private final List<UserRoleMappingEntity> goneRoles = new ArrayList<>();
@@ -53,9 +54,20 @@ final class AccountChanges {
     belongings(user, diff);
   }
 
-  /** An account of which only the entity itself changes. */
-  void update(UserEntity user) {
+  /**
+   * An account of which only the entity itself changes, because its person has left.
+   *
+   * @param since an ISO 8601 date-time
+   */
+  void leave(UserEntity user, String since) {
     changedUsers.add(user);
+    leftAt(user, since);
+  }
+
+  /** Marks an account with the time of leaving, in place of an earlier one. */
+  void leftAt(UserEntity user, String since) {
+    leavers.add(user.getId());
+    newValues.add(attribute(user, new PersonDiff.Value(RosterAttributes.DISABLED_AT, since)));
   }
 
   /**
@@ -86,6 +98,11 @@ final class AccountChanges {
     database.update(changedUsers);
     database.insert(newUsers);
     database.changeByKeys("delete from UserAttributeEntity a where a.id in (:keys)", goneValues);
+    database.changeByKeys(
+        "delete from UserAttributeEntity a where a.user.id in (:keys) and a.name = '"
+            + RosterAttributes.DISABLED_AT
+            + "'",
+        leavers);
     database.delete(goneMemberships);
     database.delete(goneRoles);
     database.insert(newValues);

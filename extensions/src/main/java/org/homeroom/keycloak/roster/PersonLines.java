@@ -12,7 +12,7 @@ import java.util.Map;
 final class PersonLines {
   private static final int AT_A_TIME = 1_000;
   private static final List<String> ATTRIBUTES =
-      List.of(RosterAttributes.SOURCED_ID, RosterAttributes.HASH);
+      List.of(RosterAttributes.SOURCED_ID, RosterAttributes.HASH, RosterAttributes.DISABLED_AT);
 
   private final Attributes attributes;
   private final JsonGenerator json;
@@ -67,6 +67,7 @@ final class PersonLines {
       text("email", (String) account[2]);
       json.writeBooleanField("enabled", (Boolean) account[3]);
       text("rosterHash", values.get(RosterAttributes.HASH));
+      text("disabledAt", values.get(RosterAttributes.DISABLED_AT));
       json.writeEndObject();
     }
   }

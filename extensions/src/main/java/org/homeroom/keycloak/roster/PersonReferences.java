@@ -54,6 +54,9 @@ record PersonReferences(SchoolTree schools, RosterRoles roles) {
     attributes.addAll(RosterAttributes.split(written));
     attributes.add(RosterAttributes.HASH);
     attributes.add(RosterAttributes.WRITTEN);
+    if (row.enabled()) {
+      attributes.add(RosterAttributes.DISABLED_AT);
+    }
     return new PersonDiff.Owned(attributes, schools.all(), roles.allIds());
   }
 

@@ -1,5 +1,7 @@
 package org.homeroom.keycloak.roster;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +94,7 @@ final class PersonWriter {
       if (known == null) {
         throw new RowRejected(RowFault.UNKNOWN_PERSON, "Nobody in the realm has this sourcedId.");
       }
-      if (known.enabled()) {
+      if (known.enabled() || known.disabledAt() == null) {
         leavers.put(known.id(), row.number());
       } else {
         results.add(RowResult.done(row.number(), Status.UNCHANGED, known.id()));
@@ -163,6 +165,9 @@ final class PersonWriter {
     PersonDiff.Stored nothing = new PersonDiff.Stored(Map.of(), Set.of(), Set.of());
     PersonDiff.Owned owned = references.owned(put.person(), Set.of());
     changes.create(user, PersonDiff.between(nothing, put.wanted(), owned), realm);
+    if (!user.isEnabled()) {
+      changes.leftAt(user, now());
+    }
     results.add(RowResult.done(put.row(), Status.CREATED, put.id()));
   }
 
@@ -178,6 +183,9 @@ final class PersonWriter {
     PersonDiff.Stored belongings = account.belongings();
     PersonDiff.Owned owned = references.owned(put.person(), belongings.values().keySet());
     changes.update(user, PersonDiff.between(belongings, put.wanted(), owned));
+    if (leaves) {
+      changes.leftAt(user, now());
+    }
     results.add(RowResult.done(put.row(), Status.UPDATED, put.id()));
   }
 
@@ -201,10 +209,16 @@ final class PersonWriter {
     for (UserEntity user : stored.users(leavers.keySet())) {
       user.setEnabled(false);
       user.setLastModifiedTimestamp(Time.currentTimeMillis());
-      changes.update(user);
+      changes.leave(user, now());
       echo.evict(user);
       leaving.add(user);
       results.add(RowResult.done(leavers.get(user.getId()), Status.DISABLED, user.getId()));
     }
+  }
+
+  private static String now() {
+    return Instant.ofEpochMilli(Time.currentTimeMillis())
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString();
   }
 }

@@ -21,6 +21,9 @@ final class RosterAttributes {
    */
   static final String WRITTEN = "rosterAttributes";
 
+  /** When a sync found that the person had left; a person who may sign in has none. */
+  static final String DISABLED_AT = "disabledAt";
+
   static final char SEPARATOR = ',';
 
   private RosterAttributes() {}

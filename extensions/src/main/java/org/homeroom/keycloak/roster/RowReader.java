@@ -37,6 +37,7 @@ final class RowReader {
           "enabled",
           RosterAttributes.SOURCED_ID,
           RosterAttributes.HASH,
+          RosterAttributes.DISABLED_AT,
           RosterAttributes.WRITTEN);
 
   private RowReader() {}

@@ -28,12 +28,14 @@ final class StoredPeople {
    *
    * @param id Keycloak's user id
    * @param rosterHash null where there is none
+   * @param disabledAt when it was found that the person had left; null where that is not known
    * @param ambiguous whether another account has the same {@code sourcedId}
    */
-  record Known(String id, boolean enabled, String rosterHash, boolean ambiguous) {
+  record Known(
+      String id, boolean enabled, String rosterHash, String disabledAt, boolean ambiguous) {
 
     private Known besides(Known other) {
-      return new Known(id, enabled, rosterHash, ambiguous || !id.equals(other.id));
+      return new Known(id, enabled, rosterHash, disabledAt, ambiguous || !id.equals(other.id));
     }
   }
 
@@ -53,12 +55,19 @@ final class StoredPeople {
             sourcedIds,
             Map.of("sourcedId", RosterAttributes.SOURCED_ID));
     Map<String, Boolean> enabled = enabled(holders.stream().map(row -> (String) row[0]).toList());
-    Map<String, String> hashes = hashes(enabled.keySet());
+    Map<String, Map<String, String>> marks = marks(enabled.keySet());
     Map<String, Known> known = new HashMap<>();
     for (Object[] row : holders) {
       String id = (String) row[0];
       if (enabled.containsKey(id)) {
-        Known one = new Known(id, enabled.get(id), hashes.get(id), false);
+        Map<String, String> own = marks.getOrDefault(id, Map.of());
+        Known one =
+            new Known(
+                id,
+                enabled.get(id),
+                own.get(RosterAttributes.HASH),
+                own.get(RosterAttributes.DISABLED_AT),
+                false);
         known.merge((String) row[1], one, (first, second) -> first.besides(second));
       }
     }
@@ -81,12 +90,18 @@ final class StoredPeople {
     return enabled;
   }
 
-  private Map<String, String> hashes(Collection<String> ids) {
-    Map<String, String> hashes = new HashMap<>();
-    for (Object[] row : valuesNamed(List.of(RosterAttributes.HASH), ids)) {
-      hashes.put((String) row[0], (String) row[2]);
+  /**
+   * @return value by name of the attribute, by id of the account
+   */
+  private Map<String, Map<String, String>> marks(Collection<String> ids) {
+    Map<String, Map<String, String>> marks = new HashMap<>();
+    for (Object[] row :
+        valuesNamed(List.of(RosterAttributes.HASH, RosterAttributes.DISABLED_AT), ids)) {
+      marks
+          .computeIfAbsent((String) row[0], id -> new HashMap<>())
+          .put((String) row[1], (String) row[2]);
     }
-    return hashes;
+    return marks;
   }
 
   /**

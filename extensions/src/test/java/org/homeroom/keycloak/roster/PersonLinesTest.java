@@ -18,7 +18,7 @@ class PersonLinesTest {
 
   private static final Map<String, Map<String, String>> ATTRIBUTES =
       Map.of(
-          "1", Map.of("sourcedId", "s1", "rosterHash", "h1"),
+          "1", Map.of("sourcedId", "s1", "rosterHash", "h1", "disabledAt", "2026-06-01T00:00:00Z"),
           "2", Map.of("sourcedId", "s2"),
           "3", Map.of("rosterHash", "h3"));
 
@@ -27,7 +27,7 @@ class PersonLinesTest {
     assertThat(lines(account("1", "ana@x"), account("2", null)))
         .isEqualTo(
             """
-            {"id":"1","sourcedId":"s1","username":"n1","email":"ana@x","enabled":true,"rosterHash":"h1"}
+            {"id":"1","sourcedId":"s1","username":"n1","email":"ana@x","enabled":true,"rosterHash":"h1","disabledAt":"2026-06-01T00:00:00Z"}
             {"id":"2","sourcedId":"s2","username":"n2","enabled":true}""");
   }
 
