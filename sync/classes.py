@@ -27,9 +27,19 @@ def current_classes(roster: Roster, today: date) -> pl.DataFrame:
 
 def current_enrollments(roster: Roster, classes: pl.DataFrame, today: date) -> pl.DataFrame:
     """The rows of enrollments in some classes that have not ended."""
-    ended = pl.col("endDate").str.to_date("%Y-%m-%d", strict=False) < today
     ids = classes["sourcedId"].drop_nulls().implode()
-    return roster.enrollments.filter(pl.col("classSourcedId").is_in(ids) & ~ended.fill_null(value=False))
+    return roster.enrollments.filter(pl.col("classSourcedId").is_in(ids) & not_ended(today))
+
+
+def enrolled_now(roster: Roster, today: date) -> pl.DataFrame:
+    """The rows of enrollments that are not over, nor their classes; none while school is out."""
+    return current_enrollments(roster, current_classes(roster, today), today)
+
+
+def not_ended(today: date) -> pl.Expr:
+    """Whether a row of enrollments has not ended by its own date."""
+    ended = pl.col("endDate").str.to_date("%Y-%m-%d", strict=False) < today
+    return ~ended.fill_null(value=False)
 
 
 def schedules(enrollments: pl.DataFrame) -> pl.DataFrame:

@@ -35,7 +35,7 @@ TABLES: Mapping[Table, Columns] = {
         ("sourcedId", "title", "startDate", "endDate"), ("type", "parentSourcedId", "schoolYear")
     ),
     "orgs": Columns(("sourcedId", "name", "type"), ("identifier", "parentSourcedId")),
-    "courses": Columns(("sourcedId", "title"), ("courseCode",)),
+    "courses": Columns(("sourcedId", "title"), ("courseCode", "orgSourcedId")),
     "classes": Columns(
         ("sourcedId", "title", "courseSourcedId", "schoolSourcedId", "termSourcedIds"),
         ("grades", "classCode", "classType"),
@@ -158,6 +158,21 @@ def listed(column: str) -> pl.Expr:
 def name_key(column: str) -> pl.Expr:
     """A username or address as Keycloak compares it: without white space around it, in small letters."""
     return pl.col(column).str.strip_chars().str.to_lowercase()
+
+
+def user_ids(users: pl.DataFrame) -> pl.DataFrame:
+    """The ids in `userIds`, `{Type:Id}` each: a row an id, with `type` and `id` in place of the list."""
+    each = pl.col("userIds").str.extract_all(r"\{[^{}:]+:[^{}]*\}").alias("each")
+    split = pl.col("each").str.extract_groups(r"\{\s*(?<type>[^{}:]+?)\s*:\s*(?<id>[^{}]*?)\s*\}")
+    return (
+        users.with_columns(each)
+        .drop("userIds")
+        .explode("each")
+        .with_columns(split)
+        .unnest("each")
+        .with_columns(pl.col("id").replace("", None))
+        .drop_nulls("id")
+    )
 
 
 def has_account() -> pl.Expr:

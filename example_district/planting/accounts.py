@@ -19,6 +19,8 @@ def _usernames(school: School) -> None:
         what = f"{owner['sourcedId']} has the username {owner['username']}"
         flaw = Flaw("username_clash", f"{what}, the same but for capital letters" if change_case else what)
         school.changes.edit("users", school.pupil()["sourcedId"], {"username": username}, flaw)
+    spaced = Flaw("malformed_username", "'mia lopez' has a space in it")
+    school.changes.edit("users", school.pupil()["sourcedId"], {"username": "mia lopez"}, spaced)
     nameless = Flaw("missing_username", "the user has no username")
     school.changes.edit("users", school.pupil()["sourcedId"], {"username": ""}, nameless)
 

@@ -11,6 +11,7 @@ _NAMES = (
     ("familyName", "Pe?a", "damaged_encoding", "a letter was replaced by a question mark: Peña"),
     ("familyName", "O&#39;Hara", "damaged_encoding", "an HTML entity: O'Hara"),
     ("givenName", " Ana ", "surrounding_space", "white space around the name"),
+    ("givenName", "Ro\u0007sa", "unstorable_text", "a control character in the name"),
     ("familyName", "", "missing_name", "the user has no family name"),
     ("givenName", "1-Apr", "spreadsheet_damage", "a spreadsheet made a date of April"),
     ("familyName", "#REF!", "spreadsheet_damage", "a spreadsheet's error in place of a value"),

@@ -30,6 +30,7 @@ def plant_dates(school: School) -> None:
         flaw = Flaw("malformed_date", f"{malformed!r} is not a date of the form YYYY-MM-DD")
         school.changes.edit("demographics", school.pupil()["sourcedId"], {"birthDate": malformed}, flaw)
     _reversed(school)
+    _outside(school)
 
 
 def _reversed(school: School) -> None:
@@ -44,3 +45,14 @@ def _reversed(school: School) -> None:
     enrollment = school.enrollment(school.aide())
     flaw = Flaw("reversed_dates", f"begins on {begin}, but ends on {end}")
     school.changes.edit("enrollments", enrollment["sourcedId"], {"beginDate": begin, "endDate": end}, flaw)
+
+
+def _outside(school: School) -> None:
+    year = school.year.whole
+    begin, end = school.year.spring.start.isoformat(), f"{school.year.ends_in}-07-23"
+    session = {
+        "sourcedId": f"overtime-{school.year.ends_in}", "title": "Spring and summer", "type": "term",
+        "startDate": begin, "endDate": end, "parentSourcedId": year.sourced_id, "schoolYear": str(school.year.ends_in),
+    }  # fmt: skip
+    flaw = Flaw("term_outside_school_year", f"ends on {end}, and its school year on {year.end.isoformat()}")
+    school.changes.add("academicSessions", session, flaw)

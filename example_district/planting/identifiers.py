@@ -14,6 +14,10 @@ def plant_identifiers(school: School) -> None:
     school.changes.edit(
         "enrollments", school.enrollment(school.pupil())["sourcedId"], {"sourcedId": "n" * 300}, overlong
     )
+    rounded = Flaw("damaged_id", "a spreadsheet has rounded the sourcedId to 4.10002E+11")
+    school.changes.edit(
+        "enrollments", school.enrollment(school.pupil())["sourcedId"], {"sourcedId": "4.10002E+11"}, rounded
+    )
 
 
 def plant_dangling_references(school: School) -> None:
@@ -32,6 +36,7 @@ def plant_dangling_references(school: School) -> None:
 
 def _missing(school: School) -> None:
     school.add_pupil("Nadia", "Brandt", Flaw("missing_id", "the user has no sourcedId"), enrolled=False, sourcedId="")
+    school.add_class("", Flaw("missing_value", "the class has no title"), title="")
     nameless = Flaw("missing_id", "the enrollment has no sourcedId")
     school.changes.edit("enrollments", school.enrollment(school.pupil())["sourcedId"], {"sourcedId": ""}, nameless)
 
@@ -67,13 +72,13 @@ def _others(school: School) -> None:
     flaw = Flaw("unknown_school", "the school cv9902 is not in orgs.csv")
     changes.edit("users", pupil["sourcedId"], {"orgSourcedIds": f"{SCHOOL},cv9902"}, flaw)
     course = {"sourcedId": "course-chess", "title": "Chess", "courseCode": "CHESS", "orgSourcedId": "cv9903"}
-    changes.add("courses", course, Flaw("unknown_school", "the organization cv9903 is not in orgs.csv"))
+    changes.add("courses", course, Flaw("unknown_parent", "the organization cv9903 is not in orgs.csv"))
     session = {
         "sourcedId": f"intersession-{school.year.ends_in}", "title": "Intersession", "type": "term",
         "startDate": school.year.spring.start.isoformat(), "endDate": school.year.spring.end.isoformat(),
         "parentSourcedId": "year-1987", "schoolYear": str(school.year.ends_in),
     }  # fmt: skip
-    flaw = Flaw("unknown_term", "the parent year-1987 is not in academicSessions.csv")
+    flaw = Flaw("unknown_parent", "the parent year-1987 is not in academicSessions.csv")
     changes.add("academicSessions", session, flaw)
     nobody = {"sourcedId": f"{SCHOOL}-s8003", "birthDate": "2015-05-05"}
     changes.add("demographics", nobody, Flaw("unknown_person", f"{SCHOOL}-s8003 is not in users.csv"))

@@ -154,6 +154,15 @@ def ended(tables: Tables) -> Iterator[Place]:
     return rows(tables, "enrollments", lambda row: row["classSourcedId"] in classes)
 
 
+def outside(tables: Tables) -> Iterator[Place]:
+    ends = {row["sourcedId"]: row["endDate"] for row in tables["academicSessions"]}
+    return rows(
+        tables,
+        "academicSessions",
+        lambda row: row["parentSourcedId"] in ends and row["endDate"] > ends[row["parentSourcedId"]],
+    )
+
+
 def wrong_school(tables: Tables) -> Iterator[Place]:
     schools = {row["sourcedId"]: row["schoolSourcedId"] for row in tables["classes"]}
     return rows(
@@ -182,11 +191,18 @@ FINDERS: dict[str, Callable[[Tables, Any], Iterable[Place]]] = {
     "unknown_class": lambda t, _: dangling(t, "classes", ("enrollments", "classSourcedId")),
     "unknown_course": lambda t, _: dangling(t, "courses", ("classes", "courseSourcedId")),
     "unknown_school": lambda t, _: dangling(
-        t, "orgs", ("classes", "schoolSourcedId"), ("users", "orgSourcedIds"), ("courses", "orgSourcedId")
+        t, "orgs", ("classes", "schoolSourcedId"), ("users", "orgSourcedIds")
     ),
-    "unknown_term": lambda t, _: dangling(
-        t, "academicSessions", ("classes", "termSourcedIds"), ("academicSessions", "parentSourcedId")
+    "unknown_term": lambda t, _: dangling(t, "academicSessions", ("classes", "termSourcedIds")),
+    "unknown_parent": lambda t, _: (
+        *dangling(t, "academicSessions", ("academicSessions", "parentSourcedId")),
+        *dangling(t, "orgs", ("orgs", "parentSourcedId"), ("courses", "orgSourcedId")),
     ),
+    "damaged_id": lambda t, _: everywhere(t, lambda row: bool(re.fullmatch(r"\d\.\d+E\+\d+", row["sourcedId"]))),
+    "missing_value": lambda t, _: rows(t, "classes", lambda row: not row["title"]),
+    "malformed_username": lambda t, _: rows(t, "users", lambda row: " " in row["username"]),
+    "unstorable_text": in_names("\u0007"),
+    "term_outside_school_year": lambda t, _: outside(t),
     "school_contradicts_class": lambda t, _: wrong_school(t),
     "username_clash": lambda t, key: clashes(t, "username", key),
     "email_clash": lambda t, key: clashes(t, "email", key),

@@ -1,0 +1,47 @@
+"""Two records, or two columns of one, say different things about what somebody is."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from sync.check import Check, Severity
+from sync.circumstances import Circumstances
+from sync.classes import not_ended
+from sync.finding import Phrase, findings, together
+from sync.roster import ACCOUNT_ROLES, Roster
+
+
+def _find(roster: Roster, circumstances: Circumstances) -> pl.DataFrame:
+    users = roster.users.filter(pl.col("role").is_in(ACCOUNT_ROLES))
+    student = pl.col("role") == "student"
+    filled = {name: pl.col(name).str.strip_chars().fill_null("") != "" for name in ("employeeType", "grades")}
+    employed = Phrase("a student with the employee type {0}", "employeeType")
+    graded = Phrase("an employee in grade {0}", "grades")
+    people = users.unique("sourcedId", keep="first", maintain_order=True).select(
+        pl.col("sourcedId").alias("userSourcedId"), student.alias("student")
+    )
+    enrollments = roster.enrollments.filter(not_ended(circumstances.today) & pl.col("role").is_not_null()).join(
+        people, on="userSourcedId", how="inner", maintain_order="left"
+    )
+    as_student = pl.col("role") == "student"
+    as_other = Phrase("a student who is enrolled as {0}", "role")
+    as_pupil = Phrase("an employee who is enrolled as a student")
+    return together(
+        [
+            findings("users", users.filter(student & filled["employeeType"]), "employeeType", employed),
+            findings("users", users.filter(~student & filled["grades"]), "grades", graded),
+            findings("enrollments", enrollments.filter(pl.col("student") & ~as_student), "role", as_other),
+            findings("enrollments", enrollments.filter(~pl.col("student") & as_student), "role", as_pupil),
+        ]
+    )
+
+
+CHECK = Check(
+    name="contradicting_role",
+    severity=Severity.WARN,
+    title="Somebody is a student in one place and an employee in another",
+    consequence="The role of the person's own record counts: a student gets none of a teacher's powers, and an "
+    "employee none of a student's applications.",
+    remedy="Correct the role, or remove the employee type, the grade or the enrollment that does not fit it.",
+    find=_find,
+)
