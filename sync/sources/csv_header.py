@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sync.errors import Problem, SourceError
@@ -20,6 +20,8 @@ class FileColumns:
         optional: read, and may be missing.
         order: all columns that the specification has, in its order; `metadata.` columns come after them.
         configured: read, and have to be there because a setting of district.yaml names them: setting and column.
+        silent: read, and not missed where they are not there.
+        other_names: names that other versions have for columns, and the columns.
         specification: whose columns these are, as notes say it.
         ordered: whether the specification asks for that order.
     """
@@ -28,13 +30,16 @@ class FileColumns:
     optional: tuple[str, ...]
     order: tuple[str, ...]
     configured: tuple[tuple[str, str], ...] = ()
+    silent: tuple[str, ...] = ()
+    other_names: Mapping[str, str] = field(default_factory=dict)
     specification: str = "OneRoster"
     ordered: bool = True
 
     @property
     def wanted(self) -> tuple[str, ...]:
         """Every column that is read."""
-        return tuple(dict.fromkeys((*self.required, *self.optional, *(column for _, column in self.configured))))
+        configured = (column for _, column in self.configured)
+        return tuple(dict.fromkeys((*self.required, *self.optional, *configured, *self.silent)))
 
     @property
     def known(self) -> frozenset[str]:
@@ -87,6 +92,7 @@ def _key(name: str) -> str:
 def _known_names(names: tuple[str, ...], columns: FileColumns) -> tuple[str, ...]:
     """The names as the specification writes them, where they are its names in other letters."""
     missing = {_key(name): name for name in columns.known if name not in names}
+    missing |= {_key(other): name for other, name in columns.other_names.items() if name not in names}
     return tuple(name if name in columns.known else missing.get(_key(name), name.strip()) for name in names)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from settings import DistrictFolder
 from sync.roster import Roster
@@ -21,4 +23,5 @@ def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
         SettingsError: a file of the district is wrong.
     """
     path = Path(source) if source else folder.roster_path()
-    return read_oneroster_csv(path, folder.district.roster.columns)
+    today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
+    return read_oneroster_csv(path, folder.district.roster.columns, today)

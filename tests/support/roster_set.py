@@ -133,7 +133,7 @@ def csv_bytes(rows: Sequence[Row], *, separator: str = ",", line_end: str = "\r\
 
 def read_set(path: Path) -> Roster:
     """Read a set with the columns of the example district."""
-    return read_oneroster_csv(path, RosterColumns())
+    return read_oneroster_csv(path, RosterColumns(), TODAY)
 
 
 def policy(today: date = TODAY, **applications: str) -> Policy:

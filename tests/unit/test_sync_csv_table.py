@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.errors import SourceError
@@ -48,6 +48,7 @@ def encodes(text: str, encoding: str) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(data=st.data(), separator=st.sampled_from(",;\t|"), line_end=st.sampled_from(["\r\n", "\n"]))
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_what_was_rendered_is_read(
@@ -62,6 +63,7 @@ def test_what_was_rendered_is_read(
     assert table.frame["row"].to_list() == list(range(2, len(rows) + 2))
 
 
+@settings(deadline=None)
 @given(titles=st.lists(texts("cp1252"), min_size=1, max_size=6), line_end=st.sampled_from(["\r\n", "\n"]))
 def test_windows_1252_is_read(tmp_path_factory: pytest.TempPathFactory, titles: list[str], line_end: str) -> None:
     rows = [(f"c{number}", f"ñ{title}ñ ") for number, title in enumerate(titles)]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from settings.roster_source import RosterColumns
@@ -118,6 +118,7 @@ def test_names_are_composed(folder: Path) -> None:
     assert read_set(folder).users["familyName"][1] == "Nguyễn"
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(lambda t: t.strip()),
@@ -133,24 +134,59 @@ def test_every_text_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathF
     assert read_set(folder).users["familyName"].to_list() == [unicodedata.normalize("NFC", name) for name in names]
 
 
-def test_a_set_without_manifest_is_refused(folder: Path) -> None:
+def test_a_set_without_manifest_is_read_as_1_0(folder: Path) -> None:
+    with_manifest = read_set(folder)
     (folder / "manifest.csv").unlink()
 
-    assert problems(folder)[0].startswith("manifest.csv: this file is missing")
+    roster = read_set(folder)
+
+    assert roster.users.equals(with_manifest.users)
+    assert roster.origin.notes[0] == "manifest.csv: is missing, so the set is read as a bulk set of OneRoster 1.0"
+
+
+def test_names_and_statuses_of_1_0_are_understood(folder: Path) -> None:
+    (folder / "manifest.csv").unlink()
+    rows = [
+        {"termSourcedId" if name == "termSourcedIds" else name: value for name, value in row.items()}
+        for row in small_tables()["classes"]
+    ]
+    (folder / "classes.csv").write_bytes(csv_bytes(rows))
+    people = [{name: value for name, value in row.items() if name != "enabledUser"} for row in small_tables()["users"]]
+    people[0]["status"], people[1]["status"] = "active", "inactive"
+    (folder / "users.csv").write_bytes(csv_bytes(people))
+
+    roster = read_set(folder)
+
+    assert roster.classes["termSourcedIds"].to_list() == ["year"]
+    assert roster.users.select("row", "sourcedId", "enabledUser").rows()[:2] == [
+        (2, "teacher", "true"),
+        (4, "other", "true"),
+    ]
+    assert "users.csv: 1 rows with the status tobedeleted or inactive are not used" in roster.origin.notes
 
 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("oneroster.version", "1.2", "oneroster.version is '1.2'"),
-        ("file.users", "delta", "file.users is 'delta'"),
-        ("file.users", "absent", "file.users is 'absent'"),
+        ("oneroster.version", "2.0", "oneroster.version is '2.0'; it has to be one of 1.1, 1.2, 1.2.1"),
+        ("file.users", "delta", "file.users is 'delta', and no bulk set comes before it"),
+        ("file.users", "absent", "the set has no users.csv, by what this file says"),
+        ("file.users", "full", "file.users is 'full'; it has to be one of absent, bulk, delta"),
     ],
 )
 def test_the_manifest_is_obeyed(folder: Path, name: str, value: str, said: str) -> None:
     write_set(folder, small_tables(), {**MANIFEST, name: value})
 
     assert said in problems(folder)[0]
+
+
+def test_a_file_that_the_manifest_calls_absent_is_not_read(folder: Path) -> None:
+    (folder / "demographics.csv").write_bytes(b"sourcedId,birthDate\r\npupil,2019-01-01\r\n")
+
+    roster = read_set(folder)
+
+    assert roster.demographics.is_empty()
+    assert "manifest.csv: says that demographics.csv are absent, so they are not read" in roster.origin.notes
 
 
 def test_a_file_that_the_manifest_forgets_is_named(folder: Path) -> None:
