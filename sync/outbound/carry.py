@@ -1,0 +1,114 @@
+"""Records in doubt stay as the application has them: their rows are taken over from the files that are there.
+
+A file is the whole truth to whoever reads it, so a person who is merely left out of it would lose the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from sync.outbound.csv_files import CsvFile, Files, Reference
+from sync.outbound.selection import Selection
+
+
+def carried(files: Files, earlier: Files, layout: Sequence[CsvFile], selection: Selection) -> Files:
+    """The files with the rows of held records, and with what these refer to, as they were.
+
+    Args:
+        files: as they follow from the roster.
+        earlier: as the application has them, all files of the layout.
+        layout: the files of the format, what is referred to first.
+        selection: says what is held, and of which schools anything is sent.
+    """
+    taken: dict[str, pl.DataFrame] = {}
+    for file in reversed(layout):
+        old = _of_schools(earlier[file.name], file, selection.schools)
+        rows = old.filter(_held(file, selection) | _referred_to(file, layout, taken))
+        taken[file.name] = rows.join(files[file.name], on=file.key, how="anti")
+    return {
+        file.name: pl.concat([files[file.name], taken[file.name].select(files[file.name].columns)]).sort(file.key)
+        for file in layout
+    }
+
+
+def complete(files: Files, layout: Sequence[CsvFile]) -> Files:
+    """The files without the rows that refer to nothing, or that nothing refers to although something has to."""
+    current = dict(files)
+    rows = -1
+    while rows != (rows := sum(frame.height for frame in current.values())):
+        for file in layout:
+            frame = current[file.name]
+            for reference in file.references:
+                frame = _resolved(frame, reference, current)
+            for column in file.required:
+                frame = frame.filter(pl.col(column) != "")
+            if file.needed_by:
+                name, column = file.needed_by
+                frame = frame.filter(pl.col(file.key[0]).is_in(current[name][column].implode()))
+            current[file.name] = frame
+    return current
+
+
+def _held(file: CsvFile, selection: Selection) -> pl.Expr:
+    held = selection.held
+    found = pl.lit(value=False)
+    if file.person:
+        found |= pl.col(file.person).is_in(held.people.implode())
+    if file.school_class:
+        found |= pl.col(file.school_class).is_in(held.classes.implode())
+    if file.kind == "enrollments":
+        pairs = held.enrollments.select(_pair("class", "person")).to_series().drop_nulls()
+        found |= _pair(file.school_class, file.person).is_in(pairs.implode())
+        if file.key == ("sourcedId",):
+            found |= pl.col("sourcedId").is_in(held.enrollments["sourcedId"].implode())
+    return found
+
+
+def _referred_to(file: CsvFile, layout: Sequence[CsvFile], taken: Files) -> pl.Expr:
+    """Whether rows that were taken over refer to a row that stands behind others, such as a school or a term."""
+    found = pl.lit(value=False)
+    if file.kind or file.person:
+        return found
+    for other in layout:
+        if other.name not in taken:
+            continue
+        for reference in other.references:
+            for name, column in reference.targets:
+                if name == file.name:
+                    found |= pl.col(column).is_in(_ids(taken[other.name], reference).implode())
+    return found
+
+
+def _resolved(frame: pl.DataFrame, reference: Reference, files: Files) -> pl.DataFrame:
+    known = pl.concat([files[name][column] for name, column in reference.targets]).unique().implode()
+    column = pl.col(reference.column)
+    if reference.listed:
+        kept = _among(column, known)
+    else:
+        kept = pl.when(column.is_in(known)).then(column).otherwise(pl.lit(""))
+    resolved = frame.with_columns(kept.alias(reference.column))
+    return resolved.filter(pl.col(reference.column) != "") if reference.required else resolved
+
+
+def _ids(frame: pl.DataFrame, reference: Reference) -> pl.Series:
+    ids = frame[reference.column]
+    return ids.str.split(",").explode() if reference.listed else ids
+
+
+def _of_schools(frame: pl.DataFrame, file: CsvFile, schools: frozenset[str] | None) -> pl.DataFrame:
+    """The rows of the schools that are sent: a district that sends fewer schools than before means it for these too."""
+    if schools is None or not file.schools:
+        return frame
+    kept = _among(pl.col(file.schools), pl.Series(sorted(schools), dtype=pl.String).implode())
+    return frame.with_columns(kept.alias(file.schools)).filter(pl.col(file.schools) != "")
+
+
+def _among(column: pl.Expr, known: pl.Series) -> pl.Expr:
+    """Of ids with commas between them those that are in a list, the first value of `known`."""
+    return column.str.split(",").list.eval(pl.element().filter(pl.element().is_in(known))).list.join(",")
+
+
+def _pair(school_class: str, person: str) -> pl.Expr:
+    return pl.concat_str(school_class, person, separator="\x1f")

@@ -1,0 +1,99 @@
+"""What sending would change at an application, and what the application would lose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import polars as pl
+
+from sync.outbound.csv_files import CsvFile, Files, Kind
+
+_SAMPLES = 10
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Of records of one kind, or rows of one file.
+
+    Attributes:
+        name: `users.csv`, `accounts`, `groups`.
+        total: how many there will be.
+        added: how many are new.
+        changed: how many are there with other values.
+        removed: how many will not be there any more, or will not be active.
+    """
+
+    name: str
+    total: int
+    added: int
+    changed: int
+    removed: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a difference at all."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What an application would lose of one kind.
+
+    Attributes:
+        kind: `people`, `classes` or `enrollments`.
+        there: how many it has.
+        lost: how many of them would go, without those whose term is over.
+        samples: sourcedIds of a few.
+    """
+
+    kind: Kind
+    there: int
+    lost: int
+    samples: tuple[str, ...]
+
+
+def differences(files: Files, earlier: Files, layout: Sequence[CsvFile]) -> tuple[Difference, ...]:
+    """The differences between files that are there and those that come in their place."""
+    return tuple(_difference(files[file.name], earlier[file.name], file) for file in layout)
+
+
+def losses(files: Files, earlier: Files, layout: Sequence[CsvFile], ended: pl.Series) -> tuple[Loss, ...]:
+    """What would be lost of each kind.
+
+    Args:
+        files: what is to be sent.
+        earlier: what is there.
+        layout: the files of the format.
+        ended: ids of classes whose end the application has been told.
+    """
+    found = []
+    for kind in get_args(Kind):
+        before, after = _records(earlier, layout, kind), _records(files, layout, kind)
+        gone = before.filter(~pl.col("class").is_in(ended.implode()) | pl.col("class").is_null())
+        gone = gone.join(after, on="id", how="anti").sort("id")
+        found.append(Loss(kind, before.height, gone.height, tuple(gone["id"].head(_SAMPLES))))
+    return tuple(found)
+
+
+def _records(files: Files, layout: Sequence[CsvFile], kind: Kind) -> pl.DataFrame:
+    """Of a kind, `id` of each record, and `class`, the class that it is or is in."""
+    empty = pl.DataFrame(schema={"id": pl.String, "class": pl.String})
+    ids = {"people": ("person",), "classes": ("school_class",), "enrollments": ("person", "school_class")}[kind]
+    of_files = [
+        files[file.name].select(
+            pl.concat_str([getattr(file, name) for name in ids], separator=" in ").alias("id"),
+            (pl.col(file.school_class) if file.school_class else pl.lit(None, pl.String)).alias("class"),
+        )
+        for file in layout
+        if file.kind == kind
+    ]
+    return pl.concat([empty, *of_files]).unique("id", keep="first")
+
+
+def _difference(frame: pl.DataFrame, earlier: pl.DataFrame, file: CsvFile) -> Difference:
+    added = frame.join(earlier, on=file.key, how="anti").height
+    same = frame.join(earlier.select(frame.columns), on=frame.columns, how="semi").height
+    removed = earlier.join(frame, on=file.key, how="anti").height
+    return Difference(file.name, frame.height, added, frame.height - added - same, removed)

@@ -1,0 +1,128 @@
+"""The files of a OneRoster CSV set, 1.1 and 1.2. Source of names and rules: 1EdTech OneRoster, CSV tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from sync.outbound.csv_files import CsvFile, Reference
+
+Version = Literal["1.1", "1.2"]
+MANIFEST = CsvFile("manifest.csv", ("propertyName", "value"), ("propertyName",))
+EMPLOYEE_TYPE = "metadata.employeeType"
+
+_RECORD = ("sourcedId", "status", "dateLastModified")
+_KEY = ("sourcedId",)
+_ORG = (("orgs.csv", "sourcedId"),)
+_CLASS = Reference("classSourcedId", (("classes.csv", "sourcedId"),))
+_USER = Reference("userSourcedId", (("users.csv", "sourcedId"),))
+_NAMES = ("userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds")
+
+_SESSIONS = CsvFile(
+    "academicSessions.csv",
+    (*_RECORD, "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"),
+    _KEY,
+    references=(Reference("parentSourcedId", (("academicSessions.csv", "sourcedId"),), required=False),),
+    optional=True,
+)
+_ORGS = CsvFile(
+    "orgs.csv",
+    (*_RECORD, "name", "type", "identifier", "parentSourcedId"),
+    _KEY,
+    references=(Reference("parentSourcedId", _ORG, required=False),),
+)
+_COURSES = CsvFile(
+    "courses.csv",
+    (*_RECORD, "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes"),
+    _KEY,
+    references=(Reference("orgSourcedId", _ORG),),
+    optional=True,
+)
+_CLASSES = CsvFile(
+    "classes.csv",
+    (
+        *_RECORD, "title", "grades", "courseSourcedId", "classCode", "classType", "location", "schoolSourcedId",
+        "termSourcedIds", "subjects", "subjectCodes", "periods",
+    ),
+    _KEY,
+    kind="classes",
+    school_class="sourcedId",
+    schools="schoolSourcedId",
+    references=(
+        Reference("courseSourcedId", (("courses.csv", "sourcedId"),)),
+        Reference("schoolSourcedId", _ORG),
+        Reference("termSourcedIds", (("academicSessions.csv", "sourcedId"),), listed=True),
+    ),
+    needed_by=("enrollments.csv", "classSourcedId"),
+    optional=True,
+)  # fmt: skip
+_USERS_1_1 = CsvFile(
+    "users.csv",
+    (*_RECORD, "enabledUser", "orgSourcedIds", "role", "username", *_NAMES, "grades", "password", EMPLOYEE_TYPE),
+    _KEY,
+    kind="people",
+    person="sourcedId",
+    schools="orgSourcedIds",
+    references=(Reference("orgSourcedIds", _ORG, listed=True),),
+)
+_USERS_1_2 = replace(
+    _USERS_1_1,
+    columns=(
+        *_RECORD, "enabledUser", "username", *_NAMES, "grades", "password", "userMasterIdentifier",
+        "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns",
+        EMPLOYEE_TYPE,
+    ),
+    schools="primaryOrgSourcedId",
+    references=(Reference("primaryOrgSourcedId", _ORG),),
+    needed_by=("roles.csv", "userSourcedId"),
+)  # fmt: skip
+_ROLES = CsvFile(
+    "roles.csv",
+    (*_RECORD, "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId"),
+    _KEY,
+    person="userSourcedId",
+    schools="orgSourcedId",
+    references=(_USER, Reference("orgSourcedId", _ORG)),
+)
+_ENROLLMENTS = CsvFile(
+    "enrollments.csv",
+    (*_RECORD, "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"),
+    _KEY,
+    kind="enrollments",
+    person="userSourcedId",
+    school_class="classSourcedId",
+    schools="schoolSourcedId",
+    references=(_CLASS, _USER),
+    optional=True,
+)
+
+_SETS: Mapping[Version, tuple[CsvFile, ...]] = {
+    "1.1": (_ORGS, _SESSIONS, _COURSES, _CLASSES, _USERS_1_1, _ENROLLMENTS),
+    "1.2": (_ORGS, _SESSIONS, _COURSES, _CLASSES, _USERS_1_2, _ROLES, _ENROLLMENTS),
+}
+_KNOWN_1_1 = (
+    "academicSessions", "categories", "classes", "classResources", "courses", "courseResources", "demographics",
+    "enrollments", "lineItems", "orgs", "resources", "results", "users",
+)  # fmt: skip
+KNOWN: Mapping[Version, tuple[str, ...]] = {
+    "1.1": _KNOWN_1_1,
+    "1.2": (
+        *_KNOWN_1_1, "lineItemLearningObjectiveIds", "lineItemScoreScales", "resultLearningObjectiveIds",
+        "resultScoreScales", "roles", "scoreScales", "userProfiles", "userResources",
+    ),
+}  # fmt: skip
+"""What a manifest says of each: that it is absent, or bulk."""
+
+
+def oneroster_format(version: Version, fields: Collection[str]) -> tuple[CsvFile, ...]:
+    """The files of a version, without the column for the kind of employee unless it is asked for.
+
+    They are in the order in which they replace those that are there: what is referred to comes first. The manifest
+    comes after them.
+    """
+    if "employee-type" in fields:
+        return _SETS[version]
+    return tuple(
+        replace(file, columns=tuple(name for name in file.columns if name != EMPLOYEE_TYPE)) for file in _SETS[version]
+    )
