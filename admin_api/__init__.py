@@ -8,8 +8,17 @@ from admin_api.admin_events import AdminEvent, AdminEventsApi
 from admin_api.badges import BadgeApi, IssuedBadge
 from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
-from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
+from admin_api.errors import (
+    AdminApiError,
+    LeaseHeldError,
+    LeaseLostError,
+    NotFoundError,
+    RefusedError,
+    UnreachableError,
+)
+from admin_api.leases import Lease, LeaseApi
 from admin_api.roster import PersonState, RosterApi, RowResult
+from admin_api.runs import RunsApi
 
 __all__ = [
     "AdminApiError",
@@ -19,6 +28,10 @@ __all__ = [
     "BadgeApi",
     "ClassesApi",
     "IssuedBadge",
+    "Lease",
+    "LeaseApi",
+    "LeaseHeldError",
+    "LeaseLostError",
     "MyClass",
     "NotFoundError",
     "PersonState",
@@ -26,5 +39,6 @@ __all__ = [
     "RefusedError",
     "RosterApi",
     "RowResult",
+    "RunsApi",
     "UnreachableError",
 ]

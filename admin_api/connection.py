@@ -20,6 +20,7 @@ from settings.deployment import KeycloakAccess
 _SECOND_TRY = 2
 _log = structlog.get_logger()
 _Query = Mapping[str, str | int | bool | Sequence[str]]
+_Headers = Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -90,17 +91,27 @@ class AdminConnection:
         """GET `path` (from `/`), as JSON; None for an empty answer. Raises AdminApiError."""
         return self._call("GET", path, query, None, repeatable=True)
 
-    def post(self, path: str, body: object = None, *, query: _Query | None = None, repeatable: bool = False) -> Any:
+    def post(
+        self,
+        path: str,
+        body: object = None,
+        *,
+        query: _Query | None = None,
+        headers: _Headers | None = None,
+        repeatable: bool = False,
+    ) -> Any:
         """POST JSON. `repeatable` says that doing it twice is the same as once. Raises AdminApiError."""
-        return self._call("POST", path, query, body, repeatable=repeatable)
+        return self._call("POST", path, query, body, headers, repeatable=repeatable)
 
-    def put(self, path: str, body: object = None, query: _Query | None = None) -> Any:
+    def put(
+        self, path: str, body: object = None, query: _Query | None = None, *, headers: _Headers | None = None
+    ) -> Any:
         """PUT JSON. Raises AdminApiError."""
-        return self._call("PUT", path, query, body, repeatable=True)
+        return self._call("PUT", path, query, body, headers, repeatable=True)
 
-    def delete(self, path: str, body: object = None) -> Any:
+    def delete(self, path: str, body: object = None, *, headers: _Headers | None = None) -> Any:
         """DELETE, with a JSON body where Keycloak wants one. Raises AdminApiError."""
-        return self._call("DELETE", path, None, body, repeatable=True)
+        return self._call("DELETE", path, None, body, headers, repeatable=True)
 
     def lines(self, path: str, query: _Query | None = None) -> Iterator[str]:
         """GET `path` and give the answer line by line as it arrives. Raises AdminApiError."""
@@ -115,10 +126,19 @@ class AdminConnection:
         except KeycloakError as failure:
             raise self._token_error(failure) from None
 
-    def _call(self, method: str, path: str, query: _Query | None, body: object, *, repeatable: bool) -> Any:
+    def _call(
+        self,
+        method: str,
+        path: str,
+        query: _Query | None,
+        body: object,
+        headers: _Headers | None = None,
+        *,
+        repeatable: bool,
+    ) -> Any:
         def once() -> Any:
             try:
-                response = self._http.request(method, path, params=query, json=body)
+                response = self._http.request(method, path, params=query, json=body, headers=headers)
             except httpx.TransportError as failure:
                 raise UnreachableError(f"{self.url} does not answer: {failure}") from None
             except KeycloakError as failure:
@@ -154,16 +174,20 @@ def _error(response: httpx.Response) -> AdminApiError:
     request = response.request
     asked = f"{request.method} {request.url.path}: HTTP {response.status_code}"
     kinds: dict[int, type[AdminApiError]] = {401: RefusedError, 403: RefusedError, 404: NotFoundError}
-    return kinds.get(response.status_code, AdminApiError)(f"{asked}{_reason(response)}", response.status_code)
+    kind = kinds.get(response.status_code, AdminApiError)
+    answer = _answer(response)
+    return kind(f"{asked}{_reason(answer)}", response.status_code, answer)
 
 
-def _reason(response: httpx.Response) -> str:
+def _answer(response: httpx.Response) -> dict[str, Any]:
     try:
         answer = response.json()
     except ValueError:
-        return ""
-    if not isinstance(answer, dict):
-        return ""
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _reason(answer: Mapping[str, Any]) -> str:
     words = (
         answer.get("message") or answer.get("error_description") or answer.get("errorMessage") or answer.get("error")
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from admin_api.connection import AdminConnection
+from admin_api.leases import LEASE_HEADER, lease_errors
 
 BATCH_LIMIT = 5000
 """Rows that one call of the endpoint takes at most."""
@@ -85,9 +86,20 @@ class RosterApi:
             if line:
                 yield json.loads(line)
 
-    def batch(self, rows: Sequence[Mapping[str, object]]) -> list[RowResult]:
-        """Write rows, at most `BATCH_LIMIT`. Writing the same rows twice is the same as once. Raises AdminApiError."""
-        answer = self.connection.post(f"{self._path}/batch", list(rows), repeatable=True)
+    def batch(self, rows: Sequence[Mapping[str, object]], lease: str | None = None) -> list[RowResult]:
+        """Write rows. Writing the same rows twice is the same as once.
+
+        Args:
+            rows: at most `BATCH_LIMIT`.
+            lease: token of a lease; nothing is written if another run has taken it.
+
+        Raises:
+            LeaseLostError: it has.
+            AdminApiError: the call failed.
+        """
+        headers = {LEASE_HEADER: lease} if lease else None
+        with lease_errors():
+            answer = self.connection.post(f"{self._path}/batch", list(rows), headers=headers, repeatable=True)
         return [
             RowResult(
                 row=result["row"],

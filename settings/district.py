@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from settings.daemon import Daemon
 from settings.grades import GradeSet, GradeSetting
+from settings.mail import MailServer
 from settings.model import Settings
 from settings.roster_source import RosterSource
 from settings.rule import RuleSetting
@@ -113,6 +115,9 @@ class District(Settings):
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()
     guard: Guard = Guard()
+    daemon: Daemon = Daemon()
+    mail: MailServer | None = None
+    """By which e-mail is sent to the staff who look after the sync."""
     realm_policy: RealmPolicy = RealmPolicy()
 
     @field_validator("time_zone")

@@ -86,3 +86,7 @@ class DistrictFolder:
     def roster_path(self) -> Path:
         """The roster source of `district.yaml`, from the folder if it is relative."""
         return self.path / Path(self.district.roster.path).expanduser()
+
+    def state_path(self) -> Path:
+        """The folder of what the sync keeps for people. Raises SettingsError."""
+        return self.path / Path(self.deployment.state).expanduser()

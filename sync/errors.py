@@ -63,3 +63,7 @@ class GuardError(SyncError):
 
 class RowsRejectedError(SyncError):
     """Keycloak took the run but not every row of it."""
+
+
+class InterruptedRunError(SyncError):
+    """A run was told to stop; what was written stays, and the next run writes the rest."""

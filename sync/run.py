@@ -1,25 +1,158 @@
-"""The steps of a run up to its plan, for a district folder: read, examine, refuse what is unfit, compare."""
+"""A whole run for a district folder: read, examine, refuse what is unfit, compare, guard, write, record.
+
+`sync run`, the daemon and the demo all call `run`; `check` and `plan` call the steps that they share with it.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from admin_api import RosterApi
+from admin_api import AdminApiError, AdminConnection, LeaseApi, LeaseHeldError, RosterApi, RunsApi
 from settings import DistrictFolder
+from sync.apply import Outcome, apply
 from sync.check import all_checks
 from sync.circumstances import Circumstances
-from sync.errors import RejectedSetError
+from sync.errors import RejectedSetError, RowsRejectedError
 from sync.examine import Verdict, examine
+from sync.guard import guard
+from sync.lease import leased, this_process
 from sync.plan import Plan, plan
+from sync.records import RunFiles, RunRecord
+from sync.records.recording import outcome_of, recorded
 from sync.roster import Roster
+from sync.run_api import RunApi
 from sync.sources import open_source
-from sync.state import read_state
+from sync.state import RosterReader, read_state
 from sync.wanted import Policy, want
 
+_POSTED_CHANGES = 10_000
+"""More changed people than this are in the file of the record only."""
 _log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Request:
+    """How a run is asked for.
+
+    Attributes:
+        source: in place of the one that district.yaml names.
+        trigger: what started it, for its record.
+        wait: for how many seconds to wait for a run that is going on.
+        stop: set to end the run after the batch that is being written.
+        step: told of each step, and while writing of the rows that are done and of how many there are.
+    """
+
+    source: str | None = None
+    trigger: str = "command"
+    wait: float = 0.0
+    stop: threading.Event = field(default_factory=threading.Event)
+    step: Callable[[str, int, int], None] = lambda _step, _done, _rows: None
+
+
+@dataclass
+class Run:
+    """A run, and how far it came.
+
+    Attributes:
+        record: what is kept of it.
+        roster: as it was read.
+        verdict: what the checks found.
+        changes: the plan.
+        outcome: what became of the plan.
+        error: why it did not end well.
+    """
+
+    record: RunRecord
+    roster: Roster | None = None
+    verdict: Verdict | None = None
+    changes: Plan | None = None
+    outcome: Outcome | None = None
+    error: BaseException | None = None
+
+
+def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> Run:
+    """Make Keycloak equal to the roster, and record what came of it.
+
+    Whatever goes wrong on the way is in the answer, because it is recorded too.
+
+    Raises:
+        LeaseHeldError: another run is going on; nothing was done or recorded.
+        SettingsError: `district.yaml` is wrong.
+    """
+    began, clock = datetime.now(UTC), time.monotonic()
+    done = Run(RunRecord(_new_id(began), began, began, 0.0, this_process(), request.trigger, "failed"))
+    lease, seconds = LeaseApi(keycloak, folder.district.realm), folder.district.daemon.lease_seconds
+    api: RunApi | None = None
+    _log.info("run begins", run=done.record.id, trigger=request.trigger)
+    try:
+        with leased(lease, request.stop, seconds=seconds, wait=request.wait) as held:
+            api = RunApi(RosterApi(keycloak, folder.district.realm), held, request.stop)
+            _steps(folder, request, api, done)
+    except LeaseHeldError:
+        raise
+    except (Exception, KeyboardInterrupt) as error:
+        done.error = error
+    done.record = recorded(
+        done.record,
+        outcome=outcome_of(done.changes, done.error),
+        seconds=time.monotonic() - clock,
+        roster=done.roster,
+        verdict=done.verdict,
+        plan=done.changes,
+        outcome_of_rows=done.outcome,
+        error=done.error,
+        changes=api.changes(done.changes) if api and done.changes else (),
+    )
+    _log.info("run ended", run=done.record.id, outcome=done.record.outcome, seconds=round(done.record.seconds, 1))
+    _keep(folder, keycloak, done.record)
+    return done
+
+
+def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> None:
+    request.step("reading", 0, 0)
+    run.roster, run.verdict = examined(folder, request.source)
+    refuse_unfit(run.verdict)
+    api.require()
+    request.step("comparing", 0, 0)
+    run.changes = planned(folder, run.roster, run.verdict, api)
+    guard(run.changes, folder.district.guard)
+    rows, written = run.changes.rows, 0
+    request.step("writing", 0, rows)
+
+    def progress(batch: int) -> None:
+        nonlocal written
+        written += batch
+        request.step("writing", written, rows)
+
+    run.outcome = apply(run.changes, api, progress)
+    if run.outcome.rejections:
+        raise RowsRejectedError(f"Keycloak did not take {len(run.outcome.rejections):,} rows; all others are written")
+
+
+def _keep(folder: DistrictFolder, keycloak: AdminConnection, record: RunRecord) -> None:
+    """Keep a record in both places; what cannot be kept is history and stops nobody."""
+    days = folder.district.daemon.keep_days
+    try:
+        RunFiles(folder.state_path()).keep(record, days)
+    except OSError as failure:
+        _log.warning("the run's record could not be written", run=record.id, reason=str(failure))
+    posted = [change.as_json() for change in record.changes[:_POSTED_CHANGES]]
+    try:
+        RunsApi(keycloak, folder.district.realm).keep(record.id, {**record.summary(), "changes": posted}, days)
+    except AdminApiError as failure:
+        _log.warning("the run's record could not be kept in Keycloak", run=record.id, reason=str(failure))
+
+
+def _new_id(began: datetime) -> str:
+    return f"{began:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
 
 
 def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster, Verdict]:
@@ -52,7 +185,7 @@ def refuse_unfit(verdict: Verdict) -> None:
         raise RejectedSetError("\n".join(["the set cannot be used, and nothing was changed", *reasons]))
 
 
-def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterApi) -> Plan:
+def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Plan:
     """Compare a roster, as the district's policies read it today, with what Keycloak has.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from admin_api import AdminConnection, RosterApi
+from admin_api import AdminConnection
 from homeroom.demo.cast import cast_of
 from homeroom.demo.document import Examples
 from homeroom.demo.errors import DemoError
@@ -12,11 +12,11 @@ from realm import engine as realm_engine
 from realm.check import check_files
 from realm.desired import desired_realm
 from settings import DistrictFolder
-from sync.apply import apply as apply_roster
-from sync.examine import Verdict
-from sync.guard import guard
 from sync.roster import Roster
-from sync.run import examined, planned, refuse_unfit
+from sync.run import Request, run
+
+_A_KILLED_RUN = 120.0
+"""Seconds in which the lease of a run that was killed with an earlier call runs out."""
 
 
 def fill(folder: DistrictFolder, known: Examples | None, progress: Progress) -> Examples:
@@ -38,10 +38,8 @@ def fill(folder: DistrictFolder, known: Examples | None, progress: Progress) -> 
     with AdminConnection.of_account(folder.deployment.keycloak) as keycloak:
         with progress.step("Applying the realm"):
             _apply_realm(folder, keycloak)
-        roster, verdict = examined(folder)
-        refuse_unfit(verdict)
-        with progress.step(f"Syncing the roster of {roster.users.height:,} people"):
-            _sync(folder, roster, verdict, RosterApi(keycloak, folder.district.realm))
+        with progress.step("Syncing the roster"):
+            roster = _sync(folder, keycloak)
         if known is not None:
             return known
         with progress.step("Signing up the example people"):
@@ -56,12 +54,16 @@ def _apply_realm(folder: DistrictFolder, keycloak: AdminConnection) -> None:
     realm_engine.apply(pending, model, keycloak, policy.managed, allowed_deletes=policy.max_deletes)
 
 
-def _sync(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterApi) -> None:
-    changes = planned(folder, roster, verdict, api)
-    guard(changes, folder.district.guard)
-    rejections = apply_roster(changes, api).rejections
-    if rejections:
-        first = rejections[0]
+def _sync(folder: DistrictFolder, keycloak: AdminConnection) -> Roster:
+    done = run(folder, keycloak, Request(trigger="demo", wait=_A_KILLED_RUN))
+    if done.outcome and done.outcome.rejections:
+        first = done.outcome.rejections[0]
         raise DemoError(
-            f"Keycloak did not take {len(rejections):,} rows of the roster; the first, {first.key}: {first.message}"
+            f"Keycloak did not take {len(done.outcome.rejections):,} rows of the roster; the first, {first.key}: "
+            f"{first.message}"
         )
+    if done.error is not None:
+        raise done.error
+    if done.roster is None:
+        raise AssertionError("a run without an error has read a roster")
+    return done.roster

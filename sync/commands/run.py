@@ -2,62 +2,101 @@
 
 from __future__ import annotations
 
-import time
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
-import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from admin_api import AdminConnection, RosterApi
+from admin_api import AdminConnection
 from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
-from sync.apply import Outcome, apply
 from sync.commands.source_option import source_option
-from sync.errors import RowsRejectedError
-from sync.guard import guard
-from sync.plan import Plan
 from sync.reports.document import outcome_document, run_document
 from sync.reports.terminal import show_outcome, show_run
-from sync.run import examined, planned, refuse_unfit
-
-_log = structlog.get_logger()
+from sync.run import Request, Run, run
 
 
 @click.command("run")
 @district_option
 @source_option
 @json_option
-def run_command(folder: DistrictFolder, source: str | None, as_json: bool) -> None:
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=0,
+    help="Wait so long for another run to end, on this machine or another one.",
+)
+def run_command(folder: DistrictFolder, source: str | None, as_json: bool, wait: float) -> None:
     """Make Keycloak equal to the roster.
 
     Records with findings are left out, and what Keycloak has of them stays as it is. Ends with 4 if the guard refuses,
-    with 5 if the set cannot be used, and with 1 if Keycloak did not take every row.
+    with 5 if the set cannot be used, and with 1 if Keycloak did not take every row or another run is going on.
     """
-    began = time.monotonic()
-    roster, verdict = examined(folder, source)
-    refuse_unfit(verdict)
-    with AdminConnection.of_account(folder.deployment.keycloak) as connection:
-        api = RosterApi(connection, folder.district.realm)
-        changes = planned(folder, roster, verdict, api)
-        guard(changes, folder.district.guard)
-        outcome = _applied(changes, api)
-    seconds = time.monotonic() - began
+    with (
+        _stopped_by_signals() as stop,
+        AdminConnection.of_account(folder.deployment.keycloak) as connection,
+        _Shown() as shown,
+    ):
+        done = run(folder, connection, Request(source, wait=wait, stop=stop, step=shown.step))
+    _show(done, as_json=as_json)
+    if done.error is not None:
+        raise done.error
+
+
+def _show(done: Run, *, as_json: bool) -> None:
+    """Say what came of a run that got as far as a plan; what went wrong is said by whoever reports the error."""
+    if done.roster is None or done.verdict is None or done.changes is None or done.outcome is None:
+        return
+    seconds = done.record.seconds
     if as_json:
-        print_json({**run_document(roster, verdict, changes), "result": outcome_document(outcome, seconds)})
+        document = run_document(done.roster, done.verdict, done.changes)
+        print_json({"run": done.record.id, **document, "result": outcome_document(done.outcome, seconds)})
     else:
         console = Console()
-        show_run(console, roster, verdict, changes)
-        show_outcome(console, outcome, seconds)
-    if outcome.rejections:
-        raise RowsRejectedError(f"Keycloak did not take {len(outcome.rejections):,} rows; all others are written")
+        show_run(console, done.roster, done.verdict, done.changes)
+        show_outcome(console, done.outcome, seconds)
 
 
-def _applied(changes: Plan, api: RosterApi) -> Outcome:
-    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=changes.rows)
-        outcome = apply(changes, api, lambda rows: progress.advance(task, rows))
-    _log.debug("roster written", counts=outcome.counts, rejected=len(outcome.rejections))
-    return outcome
+class _Shown:
+    """A bar at the terminal while rows are written."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._progress.add_task("", total=None)
+
+    def __enter__(self) -> _Shown:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def step(self, step: str, done: int, rows: int) -> None:
+        """Show a step of the run."""
+        self._progress.update(self._task, description=step.capitalize(), completed=done, total=rows or None)
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that is set by Ctrl-C or SIGTERM; a second Ctrl-C ends at once."""
+    stop = threading.Event()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def ask(_number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before[signal.SIGINT])
+
+    for number in before:
+        signal.signal(number, ask)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -43,9 +43,9 @@ class District:
     connection: AdminConnection
     realm: str
 
-    def sync(self, command: str, tables: Tables) -> Finished:
+    def sync(self, command: str, tables: Tables, *options: str) -> Finished:
         write_set(self.folder / "roster", tables)
-        done = CliRunner().invoke(main, self.arguments(command))
+        done = CliRunner().invoke(main, [*self.arguments(command), *options])
         return Finished(done.exit_code, json.loads(done.stdout or "{}"), done.stderr)
 
     def arguments(self, command: str) -> list[str]:
@@ -82,6 +82,7 @@ def made(keycloak: KeycloakServer, realm: str, tmp_path_factory: pytest.TempPath
             "help_contact": "us",
             "roles": {"clerk": 'employee("Front office")'},
             "guard": {"disable_percent": 50, "disable_at_least": 1},
+            "daemon": {"lease_seconds": 5},
         },
         "apps": {
             "applications": [
@@ -233,7 +234,7 @@ def test_a_run_that_is_killed_is_finished_by_the_next(district: District) -> Non
             assert process.poll() in (None, 0)
         process.kill()
 
-    assert district.sync("run", tables).code == 0
+    assert district.sync("run", tables, "--wait", "30").code == 0
     assert district.sync("plan", tables).document["plan"]["rows"] == 0
     assert sum(1 for state in api.people() if state.enabled) == 6
     assert sum(1 for _ in api.state("classes")) == 3001

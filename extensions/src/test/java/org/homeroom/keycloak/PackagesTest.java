@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
   private static final String SUPPORT = "org.homeroom.keycloak.support..";
   private static final String TABLES = "org.homeroom.keycloak.support.classes..";
+  private static final String RUNS = "org.homeroom.keycloak.roster.runs..";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
@@ -44,7 +45,7 @@ class PackagesTest {
   void only_the_tables_use_the_unstable_spi_of_jpa_entities() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(TABLES)
+        .resideOutsideOfPackages(TABLES, RUNS)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.keycloak.connections.jpa.entityprovider..")

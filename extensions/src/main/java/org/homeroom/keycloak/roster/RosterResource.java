@@ -21,6 +21,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.homeroom.keycloak.roster.runs.LeaseResource;
+import org.homeroom.keycloak.roster.runs.Leases;
+import org.homeroom.keycloak.roster.runs.Runs;
+import org.homeroom.keycloak.roster.runs.RunsResource;
 import org.homeroom.keycloak.support.Refusal;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -97,25 +101,40 @@ public final class RosterResource {
     }
   }
 
+  /** One run at a time. */
+  @Path("lease")
+  public LeaseResource lease() {
+    return new LeaseResource(new Leases(session.getKeycloakSessionFactory(), realm.getId()), auth);
+  }
+
+  /** What the runs did. */
+  @Path("runs")
+  public RunsResource runs() {
+    return new RunsResource(new Runs(session, realm.getId()), auth);
+  }
+
   /**
    * Writes all rows that can be written.
    *
    * @param body a JSON array of rows, or a row a line
    * @param mediaType which of the two
+   * @param lease of the run that sends it, so that nothing is written if it was lost; may be null
    */
   @POST
   @Path("batch")
   @Consumes({MediaType.APPLICATION_JSON, BatchReader.NDJSON})
   @Produces(MediaType.APPLICATION_JSON)
   public BatchAnswer batch(
-      InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType mediaType)
+      InputStream body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType mediaType,
+      @HeaderParam(LeaseResource.HEADER) String lease)
       throws IOException {
     if (!auth.users().canManage()) {
       throw Refusal.forbidden();
     }
     Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(BatchReader.NDJSON)));
     List<RowResult> results = new ArrayList<>(batch.rejected());
-    results.addAll(new Conflicts(this::inTransaction).write(batch.rows()));
+    results.addAll(new Conflicts(rows -> inTransaction(rows, lease)).write(batch.rows()));
     BatchAnswer answer = BatchAnswer.of(results);
     record(answer);
     return answer;
@@ -132,12 +151,17 @@ public final class RosterResource {
   }
 
   /** Not the request's own transaction: one that failed could not be tried again. */
-  private List<RowResult> inTransaction(List<NumberedRow<RosterRow>> rows) {
+  private List<RowResult> inTransaction(List<NumberedRow<RosterRow>> rows, String lease) {
     List<RowResult> results = new ArrayList<>();
     KeycloakModelUtils.runJobInTransaction(
         session.getKeycloakSessionFactory(),
         session.getContext(),
         own -> {
+          if (lease != null && !Leases.holds(own, realm.getId(), lease)) {
+            throw Refusal.conflict(
+                "lease_lost",
+                "Another run has taken the lease; what this one planned is out of date.");
+          }
           RealmModel ownRealm = own.realms().getRealm(realm.getId());
           results.addAll(BatchTransaction.write(own, ownRealm, rows));
         });

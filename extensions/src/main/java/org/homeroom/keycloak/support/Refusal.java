@@ -46,6 +46,16 @@ public final class Refusal extends WebApplicationException {
   }
 
   /**
+   * 409: somebody else has changed what the call relies on.
+   *
+   * @param code tells programs what
+   * @param message tells people what
+   */
+  public static Refusal conflict(String code, String message) {
+    return new Refusal(Response.Status.CONFLICT, code, message);
+  }
+
+  /**
    * 413: more rows or people than one call may have.
    *
    * @param message names the limit

@@ -1,0 +1,70 @@
+"""What is written down of a run, from the values that it went through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sync import apply
+from sync.errors import GuardError, InterruptedRunError, RejectedSetError, RowsRejectedError, SourceError
+from sync.examine import Verdict
+from sync.plan import Plan
+from sync.records.record import Outcome, PersonChange, RunRecord
+from sync.roster import Roster
+
+
+def outcome_of(plan: Plan | None, error: BaseException | None) -> Outcome:
+    """How a run ended, from its plan and from what went wrong."""
+    match error:
+        case None:
+            return "done" if plan is not None and plan.rows else "nothing"
+        case RowsRejectedError():
+            return "done"
+        case SourceError() | RejectedSetError():
+            return "rejected"
+        case GuardError():
+            return "refused"
+        case InterruptedRunError() | KeyboardInterrupt():
+            return "interrupted"
+    return "failed"
+
+
+def recorded(
+    record: RunRecord,
+    *,
+    outcome: Outcome,
+    seconds: float,
+    roster: Roster | None,
+    verdict: Verdict | None,
+    plan: Plan | None,
+    outcome_of_rows: apply.Outcome | None,
+    error: BaseException | None,
+    changes: Sequence[PersonChange],
+) -> RunRecord:
+    """The record with all that is known at the end."""
+    return replace(
+        record,
+        ended=datetime.now(UTC),
+        seconds=seconds,
+        outcome=outcome,
+        message="" if error is None else (str(error) or type(error).__name__),
+        source={} if roster is None else _source(roster),
+        findings={} if verdict is None else {result.check.name: result.findings.height for result in verdict.found},
+        plan={} if plan is None else {"rows": plan.rows, "counts": plan.counts()},
+        counts={} if outcome_of_rows is None else outcome_of_rows.counts,
+        rejections={}
+        if outcome_of_rows is None
+        else dict(Counter(rejection.error for rejection in outcome_of_rows.rejections)),
+        changes=changes,
+    )
+
+
+def _source(roster: Roster) -> dict[str, object]:
+    return {
+        "path": roster.origin.path,
+        "checksum": roster.origin.checksum,
+        "system": roster.origin.system,
+        "records": {table: frame.height for table, frame in roster.tables.items()},
+    }
