@@ -6,9 +6,10 @@ With the extension a flow is changed in place, in one transaction; without it, e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
-from admin_api import NotFoundError
+from admin_api import AdminApiError, NotFoundError
 from realm.plan import Create, Delete, Update
 from realm.resources.flow_exchange import NEXT, exchange, find_flow
 from realm.resources.flow_tree import Tree, flow_tree
@@ -71,8 +72,17 @@ class Flows(DeletableType, UsesProviders):
     def delete(self, server: Server, change: Delete) -> None:
         """Remove a flow that is bound nowhere."""
         flow = find_flow(server, change.name)
-        if flow is not None:
+        if flow is None:
+            return
+        try:
             server.delete("authentication", "flows", flow["id"])
+        except AdminApiError as failure:
+            if failure.status != HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            raise LookupError(
+                "Keycloak failed to remove the flow, as it does while the realm, a client or an identity provider uses "
+                "it: say in a file which one that is to use instead"
+            ) from failure
 
 
 def _write(server: Server, alias: str, tree: Tree) -> None:

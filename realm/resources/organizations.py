@@ -69,11 +69,11 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
         """Make an organization and link its identity providers."""
         body = {"name": change.name, "alias": change.name, "enabled": True, **_body(change.fields)}
         server.post(_KEY, body=body)
-        self._link(server, _live(server, change.name)["id"], change.fields.get(_PROVIDERS, []), [])
+        self._link(server, live_organization(server, change.name)["id"], change.fields.get(_PROVIDERS, []), [])
 
     def update(self, server: Server, change: Update) -> None:
         """Change fields, domains and identity providers."""
-        live = _live(server, change.name)
+        live = live_organization(server, change.name)
         if any(field.path[0] != _PROVIDERS for field in change.changes):
             attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
             server.put(_KEY, live["id"], body={**live, **_body(change.fields), "attributes": attributes})
@@ -83,7 +83,7 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
 
     def delete(self, server: Server, change: Delete) -> None:
         """Remove an organization; its members stay in the realm, unless it manages them."""
-        server.delete(_KEY, _live(server, change.name)["id"])
+        server.delete(_KEY, live_organization(server, change.name)["id"])
 
     def _link(self, server: Server, organization: str, wanted: list[str], found: list[str]) -> None:
         for alias in sorted(set(found) - set(wanted)):
@@ -115,7 +115,8 @@ def _all(server: Server, *place: str, **query: bool) -> Iterator[dict[str, Any]]
             return
 
 
-def _live(server: Server, alias: str) -> dict[str, Any]:
+def live_organization(server: Server, alias: str) -> dict[str, Any]:
+    """An organization as the server tells it. Raises AdminApiError, LookupError."""
     for organization in _all(server, _KEY, briefRepresentation=False):
         if organization["alias"] == alias:
             return organization

@@ -10,7 +10,8 @@ from realm.representation import keyed_live
 from realm.resources.admin_permission_form import SCOPES, by_name, ids_of, names_in, policy_body
 from realm.resources.authorization import ADMIN_PERMISSIONS, policy_references
 from realm.resources.authorization import KEY as SETTINGS
-from realm.resources.policy_config import by_dependency, closed
+from realm.resources.organizations import live_organization
+from realm.resources.policy_config import by_dependency, closed, without_defaults
 from realm.resources.problems import FindsProblems, Problem
 from realm.resources.resource import (
     DeletableType,
@@ -50,7 +51,7 @@ class AdminPolicies(DeletableType, RefersToResources, UsesProviders, ReadsMore):
         settings = live["clients"][ADMIN_PERMISSIONS][SETTINGS]
         people = {id_: str(server.get("users", id_)["username"]) for id_ in ids_of(settings, "Users")}
         organizations = {
-            id_: str(server.get("organizations", id_)["name"]) for id_ in ids_of(settings, "Organizations")
+            id_: str(server.get("organizations", id_)["alias"]) for id_ in ids_of(settings, "Organizations")
         }
         found = by_name(settings, names_in(live) | {"Users": people, "Organizations": organizations})
         return {KEY: {key: [{"name": name, **item} for name, item in found[key].items()] for key in found}}
@@ -146,13 +147,13 @@ def _named(realm: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     exported = by_name(pasted, names_in(realm)) if pasted else {}
     own = realm.get(KEY) or {}
     return {
-        key: exported.get(key, {}) | {name: _without_name(item) for name, item in own.get(key, {}).items()}
+        key: exported.get(key, {}) | {name: _fields(item) for name, item in own.get(key, {}).items()}
         for key in ("policies", "permissions")
     }
 
 
-def _without_name(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in item.items() if key != "name"}
+def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in without_defaults(item).items() if key != "name"}
 
 
 def _path(realm: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
@@ -187,10 +188,7 @@ def _resource(server: Server, kind: str, name: str) -> str:
             client, _, role = name.rpartition("/")
             return str(server.role(role, client or None)["id"])
         case "Organizations":
-            found = server.get("organizations", search=name, exact=True)
-            if not found:
-                raise LookupError(f"the server has no organization {name!r}")
-            return str(found[0]["id"])
+            return str(live_organization(server, name)["id"])
     return name
 
 

@@ -33,8 +33,13 @@ def opened(policy: Values) -> dict[str, Any]:
     for shorthand, key in _SHORTHANDS.items():
         if policy.get(shorthand):
             config.setdefault(key, policy[shorthand])
-    fields = {key: value for key, value in policy.items() if key not in _NOT_FIELDS and value != _DEFAULTS.get(key)}
+    fields = {key: value for key, value in without_defaults(policy).items() if key not in _NOT_FIELDS}
     return {**fields, "config": {key: _opened(key, value) for key, value in config.items()}}
+
+
+def without_defaults(policy: Values) -> dict[str, Any]:
+    """A policy without what Keycloak takes for said where it is not."""
+    return {key: value for key, value in policy.items() if value != _DEFAULTS.get(key)}
 
 
 def closed(policy: Values) -> dict[str, Any]:

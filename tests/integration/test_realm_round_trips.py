@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,21 @@ from ruamel.yaml import YAML
 from admin_api import AdminConnection
 from realm.difference import differences, same
 from realm.engine import apply, compared, plan
+from realm.errors import ApplyError
 from realm.live import read_live
 from realm.merge import RealmModel, merged
 from realm.plan import Update
 from realm.representation import fields_of, keyed_file
-from realm.resources import RESOURCE_TYPES, Server
+from realm.resources import RESOURCE_TYPES, DeletableType, Server
 from realm.write import write
 from settings.yaml_file import YamlFile
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.realm_cases import OWN_TESTS, ROUND_TRIPS, RoundTrip
+from tests.support.realm_cases import ROUND_TRIPS, RoundTrip
 
 pytestmark = pytest.mark.integration
 
 KINDS = {kind.kind: kind for kind in RESOURCE_TYPES}
+CASES = {case.kind: case for case in ROUND_TRIPS}
 each_kind = pytest.mark.parametrize("case", ROUND_TRIPS, ids=[case.kind for case in ROUND_TRIPS])
 Place = tuple[str | int, ...]
 
@@ -36,9 +39,11 @@ def connection(keycloak: KeycloakServer) -> Iterator[AdminConnection]:
         yield opened
 
 
-def test_every_kind_of_resource_is_in_the_table_or_has_tests_of_its_own() -> None:
-    assert {case.kind for case in ROUND_TRIPS} | OWN_TESTS.keys() == KINDS.keys()
-    assert all((Path(__file__).parent / file).exists() for file in OWN_TESTS.values())
+def test_every_kind_of_resource_has_a_case() -> None:
+    assert {case.kind for case in ROUND_TRIPS} == KINDS.keys()
+    # All required actions that there are Keycloak made itself.
+    deletable = {kind.kind for kind in RESOURCE_TYPES if isinstance(kind, DeletableType)} - {"required action"}
+    assert {case.kind for case in ROUND_TRIPS if case.goes} == deletable
 
 
 @pytest.mark.parametrize("case", [case for case in ROUND_TRIPS if case.representation], ids=lambda case: str(case.kind))
@@ -75,7 +80,7 @@ def test_each_field_is_changed_on_its_own(case: RoundTrip, realm: str, connectio
         touched = {
             (name, change.path, str(change.after))
             for name in after
-            for change in differences(after[name], before.get(name, {}), lambda _: False)
+            for change in differences(after[name], before[name], partial(KINDS[case.kind].owns, name))
         }
         assert len(touched) >= len(places[first : first + case.at_once]), places[first : first + case.at_once]
         pending = compared(wanted.content, live, {}, realm=realm)
@@ -110,6 +115,30 @@ def test_what_no_file_mentions_is_gone_under_full(case: RoundTrip, realm: str, c
     apply(pending, wanted, connection, managed, allowed_deletes=len(pending.changes))
     live = live_realm(realm, connection)
     assert not kind.listed(live).keys() & set(case.goes)
+
+
+def test_a_flow_that_is_in_use_is_not_removed_and_the_error_says_so(realm: str, connection: AdminConnection) -> None:
+    prepared(CASES["flow"], realm, connection)
+    connection.put(f"/admin/realms/{realm}", {"browserFlow": "sign in here"})
+    wanted = model(realm, {})
+    pending = plan(wanted, connection, {"flows": "full"})
+    with pytest.raises(ApplyError, match=r"delete flow sign in here: .* say in a file which one"):
+        apply(pending, wanted, connection, {"flows": "full"}, allowed_deletes=len(pending.changes))
+    assert "sign in here" in KINDS["flow"].listed(live_realm(realm, connection))
+    connection.put(f"/admin/realms/{realm}", {"browserFlow": "browser"})
+
+
+def test_a_required_action_that_somebody_unregistered_is_registered_again(
+    realm: str, connection: AdminConnection
+) -> None:
+    case = CASES["required action"]
+    prepared(case, realm, connection)
+    connection.delete(f"/admin/realms/{realm}/authentication/required-actions/UPDATE_PASSWORD")
+    wanted = model(realm, read(case.file))
+    pending = plan(wanted, connection, {})
+    assert [str(change) for change in pending.changes] == ["create required action UPDATE_PASSWORD"]
+    write(pending.changes, Server(connection, realm), lambda _: None)
+    assert not plan(wanted, connection, {})
 
 
 def prepared(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
