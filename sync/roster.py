@@ -162,16 +162,17 @@ def name_key(column: str) -> pl.Expr:
 
 def user_ids(users: pl.DataFrame) -> pl.DataFrame:
     """The ids in `userIds`, `{Type:Id}` each: a row an id, with `type` and `id` in place of the list."""
-    each = pl.col("userIds").str.extract_all(r"\{[^{}:]+:[^{}]*\}").alias("each")
-    split = pl.col("each").str.extract_groups(r"\{\s*(?<type>[^{}:]+?)\s*:\s*(?<id>[^{}]*?)\s*\}")
+    each = pl.col("userIds").str.split(",").alias("each")
+    parts = pl.col("each").str.strip_chars(" {}").str.split_exact(":", 1).struct.rename_fields(["type", "id"])
     return (
-        users.with_columns(each)
+        users.drop_nulls("userIds")
+        .with_columns(each)
         .drop("userIds")
         .explode("each")
-        .with_columns(split)
+        .with_columns(parts)
         .unnest("each")
-        .with_columns(pl.col("id").replace("", None))
-        .drop_nulls("id")
+        .with_columns(pl.col("type", "id").str.strip_chars())
+        .filter(pl.col("id") != "")
     )
 
 

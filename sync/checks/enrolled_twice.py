@@ -13,11 +13,12 @@ from sync.roster import Roster
 
 def _find(roster: Roster, circumstances: Circumstances) -> pl.DataFrame:
     lasting = roster.enrollments.filter(not_ended(circumstances.today))
+    both = ["classSourcedId", "userSourcedId"]
+    twice = lasting.drop_nulls(both).group_by(both).agg(pl.len().alias("times")).filter(pl.col("times") > 1)
+    rows = lasting.join(twice, on=both, how="semi", maintain_order="left")
     # Two rows with one id are the finding of duplicate_id.
-    once = lasting.filter(pl.col("sourcedId").is_null() | pl.col("sourcedId").is_first_distinct())
-    both = pl.struct("classSourcedId", "userSourcedId")
-    named = once.drop_nulls(["classSourcedId", "userSourcedId"])
-    again = sharing(named.filter(both.is_duplicated()).select("row", "sourcedId", both.alias("value")))
+    once = rows.filter(pl.col("sourcedId").is_null() | pl.col("sourcedId").is_first_distinct())
+    again = sharing(once.select("row", "sourcedId", pl.struct(both).alias("value")))
     what = Phrase("the same person in the same class as in row {0}", "otherRow")
     return together([findings("enrollments", again, "userSourcedId", what)])
 

@@ -46,8 +46,7 @@ def _of_one_name(people: pl.DataFrame, demographics: pl.DataFrame) -> pl.DataFra
     names = people.select("row", "sourcedId", "student", name_key("givenName"), name_key("familyName"), "middleName")
     dated = names.join(born, on="sourcedId", how="inner", maintain_order="left")
     whole = dated.drop_nulls(["givenName", "familyName", "birthDate"])
-    identity = pl.struct("student", "givenName", "familyName", "birthDate")
-    again = sharing(whole.select("row", "sourcedId", identity.alias("value")))
+    again = _again(whole, ["student", "givenName", "familyName", "birthDate"])
     middles = whole.select("row", name_key("middleName").alias("middle"))
     others = middles.select(pl.col("row").alias("otherRow"), pl.col("middle").alias("otherMiddle"))
     differ = (pl.col("middle") != pl.col("otherMiddle")).fill_null(value=False)
@@ -65,8 +64,15 @@ def _of_one_id(people: pl.DataFrame) -> pl.DataFrame:
         (repeated <= pl.max_horizontal(pl.lit(_FEW), pl.len() * _SHARE)).alias("personal")
     )
     named = ids.join(personal.filter("personal"), on=["student", "type"], how="semi", maintain_order="left")
-    again = sharing(named.select("row", "sourcedId", pl.struct("student", "type", "id").alias("value")))
+    again = _again(named, ["student", "type", "id"])
     return again.with_columns(pl.col("value").struct.field("type"))
+
+
+def _again(people: pl.DataFrame, identity: list[str]) -> pl.DataFrame:
+    """The rows that are alike in all of some columns, as `sharing` has them."""
+    twice = people.group_by(identity).agg(pl.len().alias("times")).filter(pl.col("times") > 1)
+    rows = people.join(twice, on=identity, how="semi", maintain_order="left")
+    return sharing(rows.select("row", "sourcedId", pl.struct(identity).alias("value")))
 
 
 CHECK = Check(

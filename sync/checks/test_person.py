@@ -14,12 +14,16 @@ _NO_PERSON = (
     r"^(asdf|qwerty)|^x{2,9}$|\bmickey mouse\b|\bdonald duck\b"
 )
 
+_WORDS = ["test", "zz", "dummy", "do not use", "donotuse", "asdf", "qwerty", "xx", "mickey mouse", "donald duck"]
+
 
 def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     names = [pl.col(name).fill_null("").str.strip_chars() for name in ("givenName", "familyName")]
     whole = pl.concat_str(names, separator=" ").str.strip_chars()
     made_up = pl.any_horizontal(text.str.contains(_NO_PERSON) for text in (*names, whole))
-    people = roster.users.filter(has_account() & made_up)
+    # Looking for all words at once is much quicker than the expression, which few then have to be held against.
+    people = roster.users.filter(has_account() & whole.str.contains_any(_WORDS, ascii_case_insensitive=True))
+    people = people.filter(made_up)
     return together([findings("users", people, "", Phrase("{0} seems to be no person", whole))])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.checks.damaged_encoding import CHECK as ENCODING
@@ -197,6 +197,7 @@ def test_a_birth_date_is_in_no_finding(tmp_path: Path) -> None:
     assert not [what for what in said(verdict) if any(year in what for year in ("1990", "2047", "1980"))]
 
 
+@settings(deadline=None)
 @given(grade=st.sampled_from(GRADES), month=st.integers(1, 12))
 def test_a_student_of_the_usual_age_is_in_no_wrong_grade(grade: str, month: int) -> None:
     usual = {"IT": 1, "PR": 3, "PK": 4, "TK": 4, "KG": 5}.get(grade) or int(grade) + 5
@@ -209,6 +210,7 @@ def test_a_student_of_the_usual_age_is_in_no_wrong_grade(grade: str, month: int)
     assert findings(usual + 11) == 1
 
 
+@settings(deadline=None)
 @given(st.text(LATIN_LETTERS, min_size=1, max_size=12))
 def test_a_name_is_found_once_it_was_read_in_the_wrong_encoding(name: str) -> None:
     try:
