@@ -110,7 +110,7 @@ class District(Settings):
     help_contact: str = Field(min_length=1)
     """Whom to ask, shown where somebody cannot get on: `the front office of your campus`."""
     branding: Branding = Branding()
-    roster: RosterSource = RosterSource()
+    roster: RosterSource = RosterSource(type="oneroster-csv")
     roles: dict[str, RuleSetting] = Field(default_factory=dict)
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()

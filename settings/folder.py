@@ -12,6 +12,7 @@ from settings.district import District
 from settings.errors import SettingsError
 from settings.model import validated
 from settings.render import render
+from settings.roster_source import is_address
 from settings.yaml_file import YamlFile, read_yaml
 
 
@@ -83,9 +84,12 @@ class DistrictFolder:
         found = sorted(path for suffix in ("yaml", "yml", "json") for path in self.path.glob(f"realm/*.{suffix}"))
         return tuple(render(read_yaml(path), self.variables) for path in found)
 
-    def roster_path(self) -> Path:
-        """The roster source of `district.yaml`, from the folder if it is relative."""
-        return self.path / Path(self.district.roster.path).expanduser()
+    def roster_path(self) -> Path | None:
+        """Where the roster is, from the folder if it is relative; None if it is not on this machine."""
+        source = self.district.roster
+        if source.sftp or is_address(source.path):
+            return None
+        return self.path / Path(source.path).expanduser()
 
     def state_path(self) -> Path:
         """The folder of what the sync keeps for people. Raises SettingsError."""

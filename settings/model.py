@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -30,10 +30,27 @@ def validated(model: type[Model], file: YamlFile) -> Model:
         return model.model_validate(file.content)
     except ValidationError as failure:
         found = failure.errors(include_url=False)
-        first: KeyPath = found[0]["loc"]
-        others = [str(file.error(_words(error["type"], error["msg"]), error["loc"])) for error in found[1:]]
-        message = "\n".join([_words(found[0]["type"], found[0]["msg"]), *others])
-        raise file.error(message, first) from None
+        first, *others = [file.error(_words(e["type"], e["msg"]), _keys(e["loc"], file.content)) for e in found]
+        first.message = "\n".join([first.message, *map(str, others)])
+        raise first from None
+
+
+def _keys(place: KeyPath, content: Any) -> KeyPath:
+    """The path of an error as keys of the file: pydantic names, within it, which type of several it took a part for."""
+    keys: list[str | int] = []
+    for index, part in enumerate(place):
+        if _holds(content, part):
+            content = content[part]
+        elif index < len(place) - 1:
+            continue
+        keys.append(part)
+    return tuple(keys)
+
+
+def _holds(content: Any, part: str | int) -> bool:
+    if isinstance(content, list):
+        return isinstance(part, int) and part < len(content)
+    return isinstance(content, dict) and part in content
 
 
 def _words(kind: str, message: str) -> str:
@@ -41,4 +58,6 @@ def _words(kind: str, message: str) -> str:
         return "this key is not known here"
     if kind == "missing":
         return "this key is missing"
+    if kind == "union_tag_not_found":
+        return "the key type is missing here"
     return message.removeprefix("Value error, ")
