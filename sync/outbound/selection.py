@@ -42,6 +42,7 @@ class Selection:
         held: of the whole roster, whatever application.
         schools: sourcedIds of the schools that may be sent; None for all.
         everybody: how many people the whole roster has that are not in doubt.
+        ended_classes: sourcedIds of the classes that the roster still has and that are over.
     """
 
     people: pl.DataFrame
@@ -52,6 +53,7 @@ class Selection:
     held: HeldRecords
     schools: frozenset[str] | None
     everybody: int
+    ended_classes: pl.Series
 
 
 def select(roster: Roster, wanted: Wanted, accounts: pl.DataFrame, client: str, codes: Sequence[str]) -> Selection:
@@ -86,6 +88,7 @@ def select(roster: Roster, wanted: Wanted, accounts: pl.DataFrame, client: str, 
         held=_held(roster, wanted, accounts),
         schools=frozenset(schools["sourcedId"]) if codes else None,
         everybody=wanted.people.height,
+        ended_classes=_ended(roster, wanted),
     )
 
 
@@ -210,6 +213,11 @@ def _held(roster: Roster, wanted: Wanted, accounts: pl.DataFrame) -> HeldRecords
             "sourcedId", pl.col("classSourcedId").alias("class"), pl.col("userSourcedId").alias("person")
         ),
     )
+
+
+def _ended(roster: Roster, wanted: Wanted) -> pl.Series:
+    current = pl.concat([wanted.classes["sourcedId"], wanted.held.classes]).implode()
+    return roster.classes["sourcedId"].drop_nulls().filter(~roster.classes["sourcedId"].drop_nulls().is_in(current))
 
 
 def _once(records: pl.DataFrame) -> pl.DataFrame:

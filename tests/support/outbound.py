@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from settings.outbound import CleverTarget, OneRosterTarget, ScimTarget, Target
 from sync.outbound.selection import Selection, select
-from tests.support.roster_set import Row, Tables, policy, read_set, small_tables, wanted_of, write_set
+from tests.support.roster_set import TODAY, Row, Tables, policy, read_set, small_tables, wanted_of, write_set
 
 RULES: Mapping[str, str] = {"reader": "everybody", "clever": "(teacher and has_email) or student", "office": "staff"}
 """Applications and who may open them."""
@@ -47,7 +47,7 @@ def selection(
 ) -> Selection:
     """What an application gets of a set; `accounts` are the people whom Keycloak knows, their usernames the same."""
     roster = read_set(write_set(folder / "in", tables or school_tables()))
-    wanted = wanted_of(roster, policy(**RULES))
+    wanted = wanted_of(roster, policy(TODAY, **RULES))
     known = pl.DataFrame(
         {"sourcedId": accounts, "username": accounts}, schema={"sourcedId": pl.String, "username": pl.String}
     )
