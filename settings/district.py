@@ -12,6 +12,7 @@ from settings.daemon import Daemon
 from settings.grades import GradeSet, GradeSetting
 from settings.mail import MailServer
 from settings.model import Settings
+from settings.outbound import Target
 from settings.roster_source import RosterSource
 from settings.rule import RuleSetting
 
@@ -118,6 +119,8 @@ class District(Settings):
     daemon: Daemon = Daemon()
     mail: MailServer | None = None
     """By which e-mail is sent to the staff who look after the sync."""
+    outbound: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")], Target] = Field(default_factory=dict)
+    """Rosters that applications are sent after each good run, by a name of your choice."""
     realm_policy: RealmPolicy = RealmPolicy()
 
     @field_validator("time_zone")

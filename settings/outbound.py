@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from settings.model import Settings
+from settings.roster_source import HttpsAddress
+from settings.secret import Secret
 from settings.sftp import SftpAccess
 
 OneRosterField = Literal["grade", "staff-email", "student-email", "middle-name", "number", "employee-type"]
 CleverField = Literal["grade", "staff-email", "student-email", "middle-name", "number", "employee-type", "username"]
 ScimField = Literal["staff-email", "student-email", "middle-name", "employee-type", "person-type"]
-_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class FolderDestination(Settings):
@@ -80,9 +80,9 @@ class ScimTarget(OutboundTarget):
     """Accounts and groups of an application, by SCIM 2.0."""
 
     type: Literal["scim"]
-    url: str = Field(pattern=r"^https?://")
+    url: HttpsAddress
     """Base address: `https://api.example.com/scim/v2`."""
-    token: str = Field(min_length=1)
+    token: Secret
     """Bearer token, by reference: `${file:secrets/canvas-scim}`."""
     user_name: Literal["username", "email"] = "username"
     """What `userName` is. With `email`, whoever has no address is not sent."""
@@ -90,13 +90,6 @@ class ScimTarget(OutboundTarget):
     """What is made a group."""
     fields: list[ScimField] = Field(default=["staff-email"])
     """What is sent of people besides the sourcedId, `userName` and names."""
-
-    @model_validator(mode="after")
-    def _encrypted(self) -> ScimTarget:
-        address = urlsplit(self.url)
-        if address.scheme == "http" and address.hostname not in _THIS_MACHINE:
-            raise ValueError("the address of a SCIM service begins with https://; http is for this machine alone")
-        return self
 
 
 Target = Annotated[OneRosterTarget | CleverTarget | ScimTarget, Field(discriminator="type")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from settings.model import Settings
+from settings.secret import Secret
 
 
 class SftpAccess(Settings):
@@ -16,9 +17,9 @@ class SftpAccess(Settings):
     host_key: str = Field(pattern=r"^(ssh|ecdsa|sk)-\S+ \S+")
     """The server's public key, as `ssh-keyscan` prints it after the name: `ssh-ed25519 AAAA...`. A server with another
     one is not talked to."""
-    password: str | None = None
+    password: Secret | None = None
     """By reference: `${file:secrets/clever-sftp}`."""
-    private_key: str | None = None
+    private_key: Secret | None = None
     """In place of a password: the key's text, by reference: `${file:secrets/clever-sftp-key}`."""
 
     @model_validator(mode="after")

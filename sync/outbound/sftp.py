@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import join
 
 import asyncssh
-import stamina
 
 from settings.sftp import SftpAccess
-from sync.outbound.destination import DestinationError, is_part_of, part_name
-
-_ATTEMPTS = 3
-_SECONDS = 30
-_LOST = (OSError, asyncssh.ConnectionLost, asyncssh.DisconnectError)
+from sync.outbound.destination import is_part_of, part_name
+from sync.sftp import sftp_session
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ class SftpFolder:
         asyncio.run(self._replace(folder, names, obsolete))
 
     async def _fetch(self, names: Collection[str], into: Path) -> frozenset[str]:
-        async with self._connected() as sftp:
+        async with sftp_session(self.access) as sftp:
             present = set()
             for name in names:
                 try:
@@ -53,7 +48,7 @@ class SftpFolder:
 
     async def _replace(self, folder: Path, names: Sequence[str], obsolete: Collection[str]) -> None:
         parts = {name: join(self.path, part_name(folder / name)) for name in names}
-        async with self._connected() as sftp:
+        async with sftp_session(self.access) as sftp:
             for found in await sftp.listdir(self.path):
                 if is_part_of(str(found), names) and join(self.path, str(found)) not in parts.values():
                     await sftp.remove(join(self.path, str(found)))
@@ -64,52 +59,6 @@ class SftpFolder:
             for name in obsolete:
                 await _remove(sftp, join(self.path, name))
             await _rename(sftp, parts[names[-1]], join(self.path, names[-1]))
-
-    @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[asyncssh.SFTPClient]:
-        where = f"sftp://{self.access.username}@{self.access.host}:{self.access.port}"
-        try:
-            async with await self._connection() as connection, connection.start_sftp_client() as sftp:
-                yield sftp
-        except asyncssh.HostKeyNotVerifiable:
-            raise DestinationError(
-                f"{where}: the server has another key than host_key in district.yaml, and nothing was sent to it. Ask "
-                "whoever runs it whether its key was changed"
-            ) from None
-        except asyncssh.PermissionDenied:
-            raise DestinationError(
-                f"{where}: the server does not accept the account; check its key or password"
-            ) from None
-        except asyncssh.SFTPError as failure:
-            raise DestinationError(f"{where}: {self.path}: {failure.reason}") from None
-        except (OSError, asyncssh.Error) as failure:
-            raise DestinationError(f"{where}: {failure}") from None
-
-    async def _connection(self) -> asyncssh.SSHClientConnection:
-        access = self.access
-        async for attempt in stamina.retry_context(on=_worth_repeating, attempts=_ATTEMPTS):
-            with attempt:
-                return await asyncssh.connect(
-                    access.host,
-                    access.port,
-                    username=access.username,
-                    password=access.password,
-                    client_keys=[asyncssh.import_private_key(access.private_key)] if access.private_key else None,
-                    known_hosts=([asyncssh.import_public_key(access.host_key)], [], []),
-                    # Nothing of the account under which this runs: neither its settings nor its keys.
-                    config=None,
-                    agent_path=None,
-                    connect_timeout=_SECONDS,
-                    login_timeout=_SECONDS,
-                    keepalive_interval=_SECONDS,
-                )
-        raise AssertionError  # the last attempt returns or raises
-
-
-def _worth_repeating(failure: Exception) -> bool:
-    return isinstance(failure, _LOST) and not isinstance(
-        failure, asyncssh.HostKeyNotVerifiable | asyncssh.PermissionDenied
-    )
 
 
 async def _rename(sftp: asyncssh.SFTPClient, part: str, path: str) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from settings.outbound import CleverTarget, OneRosterTarget, ScimTarget, Target
+from settings.render import Referenced
 from sync.outbound.selection import Selection, select
 from tests.support.roster_set import TODAY, Row, Tables, policy, read_set, small_tables, wanted_of, write_set
 
@@ -21,6 +22,8 @@ RULES: Mapping[str, str] = {"reader": "everybody", "clever": "(teacher and has_e
 def target(kind: str, **settings: Any) -> Any:
     """The settings of a target, `folder` its place if it is one of files."""
     place = {} if kind == "scim" else {"to": {"type": "folder", "path": "out"}}
+    if "token" in settings:
+        settings["token"] = Referenced(settings["token"], "${file:secrets/scim}")
     made: CleverTarget | OneRosterTarget | ScimTarget = TypeAdapter(Target).validate_python(
         {"type": kind, "application": "reader", **place, **settings}
     )

@@ -13,6 +13,7 @@ from typing import Any
 import asyncssh
 
 from settings.outbound import SftpDestination
+from settings.render import Referenced
 
 USERNAME = "district"
 PASSWORD = "correct horse battery"
@@ -46,7 +47,7 @@ class SftpServer:
                 "port": self.port,
                 "username": USERNAME,
                 "host_key": self.host_key,
-                "password": PASSWORD,
+                "password": Referenced(PASSWORD, "${file:secrets/sftp}"),
                 **settings,
             }
         )
