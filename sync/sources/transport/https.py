@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -119,11 +120,16 @@ def _download(client: httpx.Client, address: str, target: Path, most_bytes: int)
 
 
 def _age(headers: Mapping[str, str]) -> float | None:
+    changed, now = _moment(headers.get("Last-Modified", "")), _moment(headers.get("Date", ""))
+    return (now - changed).total_seconds() if changed and now else None
+
+
+def _moment(text: str) -> datetime | None:
     try:
-        changed, now = parsedate_to_datetime(headers["Last-Modified"]), parsedate_to_datetime(headers["Date"])
-    except (KeyError, ValueError):
+        moment = parsedate_to_datetime(text)
+    except ValueError:
         return None
-    return (now - changed).total_seconds()
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _authorization(access: HttpsAccess | None) -> dict[str, str]:
@@ -140,10 +146,8 @@ def _retry_after(response: httpx.Response) -> float | None:
     said = response.headers.get("Retry-After", "")
     if said.isdigit():
         return float(said)
-    try:
-        return max((parsedate_to_datetime(said) - parsedate_to_datetime(response.headers["Date"])).total_seconds(), 0.0)
-    except (KeyError, ValueError):
-        return None
+    until, now = _moment(said), _moment(response.headers.get("Date", ""))
+    return max((until - now).total_seconds(), 0.0) if until and now else None
 
 
 def _refuse_plain(request: httpx.Request) -> None:
