@@ -24,14 +24,15 @@ from sync.errors import RejectedSetError, RowsRejectedError
 from sync.examine import Verdict, examine
 from sync.guard import guard
 from sync.lease import leased, this_process
+from sync.outbound.sending import Outgoing
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
 from sync.records.recording import outcome_of, recorded
 from sync.roster import Roster
 from sync.run_api import RunApi
 from sync.sources import open_source
-from sync.state import RosterReader, read_state
-from sync.wanted import Policy, want
+from sync.state import RosterReader, State, read_state
+from sync.wanted import Policy, Wanted, want
 
 _POSTED_CHANGES = 10_000
 """More changed people than this are in the file of the record only."""
@@ -185,7 +186,22 @@ def refuse_unfit(verdict: Verdict) -> None:
         raise RejectedSetError("\n".join(["the set cannot be used, and nothing was changed", *reasons]))
 
 
-def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Plan:
+@dataclass(frozen=True)
+class Comparison:
+    """A roster beside what Keycloak has.
+
+    Attributes:
+        wanted: what Keycloak should have.
+        state: what it has.
+        plan: the difference.
+    """
+
+    wanted: Wanted
+    state: State
+    plan: Plan
+
+
+def compared(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Comparison:
     """Compare a roster, as the district's policies read it today, with what Keycloak has.
 
     Raises:
@@ -193,7 +209,19 @@ def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Roste
         SettingsError: a file of the district is wrong.
     """
     policy = Policy(folder.applications, folder.district.roles, _today(folder))
-    return plan(want(roster, verdict.left_out(), policy), read_state(api))
+    wanted, state = want(roster, verdict.left_out(), policy), read_state(api)
+    return Comparison(wanted, state, plan(wanted, state))
+
+
+def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Plan:
+    """The plan of `compared`."""
+    return compared(folder, roster, verdict, api).plan
+
+
+def outgoing(folder: DistrictFolder, roster: Roster, comparison: Comparison) -> Outgoing:
+    """What rosters to applications are made of, once Keycloak has what is wanted."""
+    accounts = comparison.state.people.select("sourcedId", "username")
+    return Outgoing(roster, comparison.wanted, accounts, _today(folder))
 
 
 def _today(folder: DistrictFolder) -> date:

@@ -1,0 +1,201 @@
+"""Sends rosters to applications: the one way in for `sync send`, and for a run that went well."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import polars as pl
+import structlog
+
+from settings import DistrictFolder, SettingsError
+from settings.outbound import ScimTarget, Target
+from sync.apply import Rejection
+from sync.errors import GuardError, SyncError
+from sync.outbound.csv_target import csv_format, destination, guard_csv, plan_csv, send_csv
+from sync.outbound.difference import Difference
+from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
+from sync.outbound.scim.service import ScimService
+from sync.outbound.scim.write import write_scim
+from sync.outbound.selection import Selection, select
+from sync.roster import Roster
+from sync.wanted import Wanted
+
+Status = Literal["sent", "unchanged", "pending", "refused", "failed"]
+"""`sent`: the application has it; `unchanged`: it had it before; `pending`: a plan, nothing was sent; `refused`: by the
+target's guard, nothing was sent; `failed`: it is not certain how much was sent, and the next run sends the rest."""
+_SAMPLES = 100
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """What all targets are made of.
+
+    Attributes:
+        roster: as examined.
+        wanted: what Keycloak is to have of it.
+        accounts: `sourcedId` and `username` of everybody whom Keycloak knows from rosters.
+        today: the day in the district's time zone.
+    """
+
+    roster: Roster
+    wanted: Wanted
+    accounts: pl.DataFrame
+    today: date
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of one target; the record of it.
+
+    Attributes:
+        target: its name in district.yaml.
+        type: `clever-csv`, `oneroster-csv` or `scim`.
+        status: how it ended.
+        people: how many the application is to have.
+        left_out: how many may open the application and lack what its format requires.
+        differences: what was different, by file or kind.
+        checksum: SHA-256 over names and contents of the files; empty for SCIM and where nothing was sent.
+        rejections: what a SCIM service did not take.
+        message: why it was refused or failed.
+        seconds: how long it took.
+    """
+
+    target: str
+    type: str
+    status: Status
+    people: int = 0
+    left_out: int = 0
+    differences: tuple[Difference, ...] = ()
+    checksum: str = ""
+    rejections: tuple[Rejection, ...] = ()
+    message: str = ""
+    seconds: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """Whether the application has everything, or would."""
+        return self.status not in {"refused", "failed"} and not self.rejections
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as a JSON object; of rejections the first hundred."""
+        return {
+            "target": self.target,
+            "type": self.type,
+            "status": self.status,
+            "people": self.people,
+            "leftOut": self.left_out,
+            "differences": [asdict(difference) for difference in self.differences],
+            "checksum": self.checksum,
+            "rejected": len(self.rejections),
+            "rejections": [asdict(rejection) for rejection in self.rejections[:_SAMPLES]],
+            "message": self.message,
+            "seconds": round(self.seconds, 1),
+        }
+
+
+def send_rosters(
+    folder: DistrictFolder,
+    outgoing: Outgoing,
+    names: Sequence[str] = (),
+    *,
+    only_plan: bool = False,
+    allowed_removals: int = 0,
+) -> tuple[Sent, ...]:
+    """Send each target what it is to have, or only say what that would change. One that fails stops no other.
+
+    Args:
+        folder: the district.
+        outgoing: what the targets are made of; the run that made it has to have gone well.
+        names: of targets; none for all.
+        only_plan: send nothing.
+        allowed_removals: how many of each kind somebody allows to go from each target, this once.
+
+    Returns:
+        A record for each target, in the order of district.yaml.
+
+    Raises:
+        SettingsError: district.yaml or apps.yaml is wrong.
+    """
+    clients = {name: _client(folder, name, target) for name, target in folder.district.outbound.items()}
+    sent = []
+    for name, target in folder.district.outbound.items():
+        if names and name not in names:
+            continue
+        clock = time.monotonic()
+        try:
+            _require_schools(name, target, outgoing.wanted)
+            chosen = select(outgoing.roster, outgoing.wanted, outgoing.accounts, clients[name], target.schools)
+            done = _sent(folder, name, target, chosen, outgoing.today, only_plan=only_plan, allowed=allowed_removals)
+        except GuardError as error:
+            done = Sent(name, target.type, "refused", message=str(error))
+        except SyncError as error:
+            done = Sent(name, target.type, "failed", message=str(error))
+        done = replace(done, seconds=time.monotonic() - clock)
+        _log.info("roster out", target=name, status=done.status, people=done.people, seconds=round(done.seconds, 1))
+        sent.append(done)
+    return tuple(sent)
+
+
+def _sent(
+    folder: DistrictFolder, name: str, target: Target, chosen: Selection, today: date, *, only_plan: bool, allowed: int
+) -> Sent:
+    if isinstance(target, ScimTarget):
+        return _by_scim(name, target, chosen, only_plan=only_plan, allowed=allowed)
+    form, there = csv_format(target), destination(folder, target.to)
+    planned = plan_csv(chosen, form, there, today)
+    guard_csv(name, planned, chosen, target.guard, allowed)
+    done = Sent(
+        name,
+        target.type,
+        _status(planned.differences, only_plan=only_plan),
+        people=planned.people,
+        left_out=planned.left_out,
+        differences=planned.differences,
+    )
+    return done if only_plan else replace(done, checksum=send_csv(planned, form, there))
+
+
+def _by_scim(name: str, target: ScimTarget, chosen: Selection, *, only_plan: bool, allowed: int) -> Sent:
+    with ScimService(name, target) as service:
+        planned = plan_scim(chosen, target, read_service(service, target))
+        guard_scim(name, planned, target.guard, allowed)
+        done = Sent(
+            name,
+            target.type,
+            _status(planned.differences, only_plan=only_plan),
+            people=planned.differences[0].total,
+            left_out=planned.left_out,
+            differences=planned.differences,
+        )
+        return done if only_plan else replace(done, rejections=write_scim(planned, service))
+
+
+def _status(differences: Sequence[Difference], *, only_plan: bool) -> Status:
+    if not any(difference.any for difference in differences):
+        return "unchanged"
+    return "pending" if only_plan else "sent"
+
+
+def _client(folder: DistrictFolder, name: str, target: Target) -> str:
+    """The client id of a target's application."""
+    for application in folder.applications:
+        if application.id == target.application:
+            return application.client
+    known = ", ".join(application.id for application in folder.applications)
+    message = f"there is no application {target.application!r} in apps.yaml; there are {known}"
+    raise SettingsError(message, folder.path / "district.yaml", key=f"outbound.{name}.application")
+
+
+def _require_schools(name: str, target: Target, wanted: Wanted) -> None:
+    """Make sure that each school that is named is there: a missing one would look as if everybody had left it."""
+    missing = sorted(set(target.schools) - set(wanted.schools["code"]))
+    if missing:
+        raise GuardError(
+            f"the roster has no school {', '.join(missing)}, which outbound.{name}.schools in district.yaml names; "
+            "nothing was sent"
+        )
