@@ -13,6 +13,7 @@ from settings.grades import GradeSet, GradeSetting
 from settings.mail import MailServer
 from settings.model import Settings
 from settings.outbound import Target
+from settings.reports import Reports
 from settings.roster_source import RosterSource
 from settings.rule import RuleSetting
 
@@ -119,6 +120,7 @@ class District(Settings):
     daemon: Daemon = Daemon()
     mail: MailServer | None = None
     """By which e-mail is sent to the staff who look after the sync."""
+    reports: Reports = Reports()
     outbound: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")], Target] = Field(default_factory=dict)
     """Rosters that applications are sent after each good run, by a name of your choice."""
     realm_policy: RealmPolicy = RealmPolicy()

@@ -1,0 +1,20 @@
+"""Who is sent the registrar's report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from settings.model import Settings
+
+Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class Reports(Settings):
+    """The registrar's report of what is wrong with the roster."""
+
+    mail_to: list[Address] = Field(default_factory=list)
+    """Who is sent the report of the district, by the server under `mail`."""
+    campus_mail_to: dict[str, list[Address]] = Field(default_factory=dict)
+    """Who is sent the report of one campus: school code to addresses."""
