@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
+import stat
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -15,7 +19,18 @@ MAX_FILE_BYTES = 2 * 2**30
 """A file of an archive is at most this large; the enrollments of a million people take a third of it."""
 MAX_RATIO = 200
 """A file of an archive is at most this many times as large as its compressed form; rosters reach about 30."""
+MAX_ENTRIES = 1000
 _CHUNK = 2**20
+_UNSOUND = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    ValueError,  # UnicodeDecodeError among them
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+)
+"""What the standard library raises for an archive that is not one."""
 
 
 @contextmanager
@@ -38,14 +53,18 @@ def opened(path: Path, names: Collection[str]) -> Iterator[Path]:
 def _extract(path: Path, names: Collection[str], folder: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
+            entries = archive.infolist()
+            if len(entries) > MAX_ENTRIES:
+                message = f"the archive has {len(entries):,} files, and a set has fewer than {MAX_ENTRIES:,}"
+                raise SourceError([Problem(path.name, message)])
+            for entry in entries:
                 _refuse_hostile(path, entry)
                 if entry.filename in names:
                     with archive.open(entry) as packed, (folder / entry.filename).open("xb") as file:
                         _copy(path, entry, packed, file)
     except FileExistsError:
         raise SourceError([Problem(path.name, "the archive has a file twice")]) from None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as failure:
+    except _UNSOUND as failure:
         raise SourceError([Problem(path.name, f"this is not a sound zip file: {failure}")]) from None
     except OSError as failure:
         raise SourceError([Problem(path.name, f"this file cannot be unpacked: {failure.strerror}")]) from None
@@ -55,6 +74,8 @@ def _refuse_hostile(path: Path, entry: zipfile.ZipInfo) -> None:
     name = PurePosixPath(entry.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in entry.filename:
         raise SourceError([Problem(path.name, f"{entry.filename!r} leads out of the archive; the set is not read")])
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise SourceError([Problem(path.name, f"{entry.filename} is a link; put the file itself into the archive")])
     if entry.flag_bits & 0x1:
         raise SourceError([Problem(path.name, f"{entry.filename} is encrypted; export the set without a password")])
 

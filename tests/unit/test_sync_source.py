@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from settings.roster_source import RosterColumns
 from sync.errors import SourceError
-from sync.sources import archive
 from sync.sources.oneroster_csv import read_oneroster_csv
 from tests.support.roster_set import MANIFEST, csv_bytes, person, read_set, small_tables, write_set
 
@@ -255,51 +254,6 @@ def test_what_cannot_be_read_is_named_with_its_row(folder: Path, content: bytes,
     (folder / "courses.csv").write_bytes(content)
 
     assert problems(folder)[0].startswith(said)
-
-
-@pytest.mark.parametrize("name", ["../users.csv", "/etc/users.csv", "..\\users.csv", "C:users.csv"])
-def test_a_zip_that_leads_out_of_itself_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
-    path = zipped(folder, tmp_path / "set.zip")
-    with zipfile.ZipFile(path, "a") as file:
-        file.writestr(name, "hostile")
-
-    assert "leads out of the archive" in problems(path)[0]
-    assert not (tmp_path / "users.csv").exists()
-
-
-def test_files_in_a_folder_of_a_zip_are_not_found(folder: Path, tmp_path: Path) -> None:
-    path = zipped(folder, tmp_path / "set.zip", prefix="export/")
-
-    assert "at a zip's root" in problems(path)[0]
-
-
-def test_a_zip_bomb_is_not_unpacked(folder: Path, tmp_path: Path) -> None:
-    path = tmp_path / "set.zip"
-    (folder / "users.csv").write_bytes(b"0" * 30_000_000)
-
-    assert "unpacks to more than" in problems(zipped(folder, path))[0]
-
-
-def test_a_file_too_large_for_any_roster_is_not_unpacked(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
-
-    assert "unpacks to more than 100 bytes" in problems(zipped(folder, tmp_path / "set.zip"))[0]
-
-
-def test_a_file_twice_in_a_zip_is_refused(folder: Path, tmp_path: Path) -> None:
-    path = zipped(folder, tmp_path / "set.zip")
-    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
-        file.write(folder / "users.csv", "users.csv")
-
-    assert problems(path) == ["set.zip: the archive has a file twice"]
-
-
-def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "set.zip").write_text("not a zip")
-
-    assert "this is not a sound zip file" in problems(tmp_path / "set.zip")[0]
 
 
 def test_a_source_that_is_not_there_is_named(tmp_path: Path) -> None:
