@@ -7,6 +7,7 @@ import click
 from sync.commands.check import check_command
 from sync.commands.plan import plan_command
 from sync.commands.run import run_command
+from sync.commands.send import send_command
 
 
 @click.group()
@@ -14,5 +15,5 @@ def sync() -> None:
     """The roster sync: check, plan, run."""
 
 
-for _command in (check_command, plan_command, run_command):
+for _command in (check_command, plan_command, run_command, send_command):
     sync.add_command(_command)
