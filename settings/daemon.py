@@ -53,8 +53,6 @@ class Daemon(Settings):
     """When to run, in the words of cron and the district's time zone. Empty: only when the source changes."""
     watch: bool = True
     """Run too when the source, if it is a folder or file of this machine, has changed."""
-    settle_seconds: float = Field(default=60, gt=0)
-    """The source counts as changed when nothing in it has changed for so long: an export may take a while."""
     late_hours: float = Field(default=26, gt=0)
     """An alert is sent if no run went well for so long."""
     retry_seconds: int = Field(default=60, ge=1)

@@ -9,13 +9,15 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place of the one before, in one step; who reads it sees the one or the other.
 
+    It is for its owner alone.
+
     Raises:
         OSError: the folder cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as stream:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

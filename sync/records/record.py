@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
@@ -58,7 +58,8 @@ class RunRecord:
         counts: rows that were written, by type and status.
         rejections: rows that Keycloak did not take, by code.
         approval: whose leave a plan was let through by, and why; empty if none was needed.
-        changes: who was changed.
+        people_changed: how many were, and how many Keycloak did not take.
+        changes: who they were; a record that is read without them has none.
     """
 
     id: str
@@ -75,6 +76,7 @@ class RunRecord:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rejections: Mapping[str, int] = field(default_factory=dict)
     approval: Mapping[str, Any] = field(default_factory=dict)
+    people_changed: int = 0
     changes: Sequence[PersonChange] = ()
 
     @property
@@ -99,7 +101,7 @@ class RunRecord:
             "counts": {kind: dict(statuses) for kind, statuses in self.counts.items()},
             "rejections": dict(self.rejections),
             "approval": dict(self.approval),
-            "peopleChanged": len(self.changes),
+            "peopleChanged": self.people_changed,
         }
 
     @classmethod
@@ -124,9 +126,6 @@ class RunRecord:
             counts=record.get("counts", {}),
             rejections=record.get("rejections", {}),
             approval=record.get("approval", {}),
+            people_changed=record.get("peopleChanged", 0),
             changes=tuple(PersonChange.of_json(change) for change in record.get("changes", ())),
         )
-
-    def with_changes(self, changes: Sequence[PersonChange]) -> RunRecord:
-        """The same with other changes."""
-        return replace(self, changes=changes)

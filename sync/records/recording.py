@@ -57,6 +57,7 @@ def recorded(
         rejections={}
         if outcome_of_rows is None
         else dict(Counter(rejection.error for rejection in outcome_of_rows.rejections)),
+        people_changed=len(changes),
         changes=changes,
     )
 

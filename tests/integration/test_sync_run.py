@@ -2,120 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from admin_api import AdminConnection, RosterApi
-from homeroom.cli import main
+from admin_api import RosterApi
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.roster_set import Tables, enrollment, person, school_class, small_tables, write_set
+from tests.support.roster_set import enrollment, person, school_class, write_set
+from tests.support.sync_district import District, sync_district, this_year
 
 pytestmark = pytest.mark.integration
-
-_ROLES = ("student", "staff", "teacher", "clerk")
-_RULES = {"canvas": "student", "clever": "teacher and has_schedule and has_email", "library": "everybody"}
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A command that has ended."""
-
-    code: int
-    document: dict[str, Any]
-    message: str
-
-
-@dataclass(frozen=True)
-class District:
-    """A district folder whose realm has the roles and clients that a sync refers to."""
-
-    folder: Path
-    connection: AdminConnection
-    realm: str
-
-    def sync(self, command: str, tables: Tables, *options: str) -> Finished:
-        write_set(self.folder / "roster", tables)
-        done = CliRunner().invoke(main, [*self.arguments(command), *options])
-        return Finished(done.exit_code, json.loads(done.stdout or "{}"), done.stderr)
-
-    def arguments(self, command: str) -> list[str]:
-        return ["sync", command, "--district", str(self.folder), "--json"]
-
-    def get(self, path: str, **query: str) -> Any:
-        return self.connection.get(f"/admin/realms/{self.realm}/{path}", query)
-
-    def user(self, username: str) -> dict[str, Any]:
-        (found,) = self.get("users", username=username, exact="true")
-        return dict(found)
-
-    def roles_of(self, username: str) -> set[str]:
-        return {role["name"] for role in self.get(f"users/{self.user(username)['id']}/role-mappings/realm")}
-
-    def applications_of(self, username: str) -> set[str]:
-        user_id = self.user(username)["id"]
-        clients = {client["clientId"]: client["id"] for client in self.get("clients") if client["clientId"] in _RULES}
-        return {
-            name
-            for name, client_id in clients.items()
-            if self.get(f"users/{user_id}/role-mappings/clients/{client_id}/composite")
-        }
 
 
 @pytest.fixture(scope="module")
 def made(keycloak: KeycloakServer, realm: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
-    folder = tmp_path_factory.mktemp("district")
-    documents: dict[str, object] = {
-        "district": {
-            "name": "Test Schools",
-            "realm": realm,
-            "languages": ["en"],
-            "help_contact": "us",
-            "roles": {"clerk": 'employee("Front office")'},
-            "guard": {"disable_percent": 50, "disable_at_least": 1},
-            "daemon": {"lease_seconds": 5},
-        },
-        "apps": {
-            "applications": [
-                {"id": name, "title": {"en": name}, "url": "https://example.org", "access": rule}
-                for name, rule in _RULES.items()
-            ]
-        },
-        "deployment": {
-            "keycloak": {"url": keycloak.url, "client_id": keycloak.client_id, "client_secret": keycloak.client_secret},
-            "desk": {"url": "http://localhost", "client_secret": "x", "session_secret": "x"},
-        },
-    }
-    for name, document in documents.items():
-        (folder / f"{name}.yaml").write_text(json.dumps(document), encoding="utf-8")
-    with keycloak.connection() as connection:
-        path = f"/admin/realms/{realm}"
-        current = connection.get(path)
-        current["attributes"]["homeroom.roster.roles"] = ",".join(_ROLES)
-        connection.put(path, current)
-        for role in _ROLES:
-            connection.post(f"{path}/roles", {"name": role})
-        for name in _RULES:
-            connection.post(f"{path}/clients", {"clientId": name, "fullScopeAllowed": False})
-            (client,) = connection.get(f"{path}/clients", {"clientId": name})
-            connection.post(f"{path}/clients/{client['id']}/roles", {"name": "launch"})
-        yield District(folder, connection, realm)
-
-
-def this_year() -> Tables:
-    """The small set, in a term that is not over on the day of the test."""
-    tables = small_tables()
-    tables["academicSessions"][0]["endDate"] = (date.today() + timedelta(days=100)).isoformat()
-    return tables
+    with sync_district(keycloak, realm, tmp_path_factory.mktemp("district")) as district:
+        yield district
 
 
 @pytest.fixture
