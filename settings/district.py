@@ -14,7 +14,7 @@ from settings.mail import MailServer
 from settings.model import Settings
 from settings.outbound import Target
 from settings.reports import Reports
-from settings.roster_source import RosterSource
+from settings.roster_source import OneRosterCsvSource, RosterSource
 from settings.rule import RuleSetting
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
@@ -112,7 +112,7 @@ class District(Settings):
     help_contact: str = Field(min_length=1)
     """Whom to ask, shown where somebody cannot get on: `the front office of your campus`."""
     branding: Branding = Branding()
-    roster: RosterSource = RosterSource(type="oneroster-csv")
+    roster: RosterSource = OneRosterCsvSource(type="oneroster-csv")
     roles: dict[str, RuleSetting] = Field(default_factory=dict)
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()

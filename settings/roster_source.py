@@ -95,4 +95,20 @@ class OneRosterCsvSource(FilesSource):
     columns: RosterColumns = RosterColumns()
 
 
-RosterSource = OneRosterCsvSource
+class CleverColumns(Settings):
+    """Columns of Clever's files that say what not every district writes into them. Empty: the source has none."""
+
+    special_ed: str = ""
+    """Of students.csv, mostly `IEP_status`: `Y` marks a special-ed student."""
+    employee_type: str = ""
+    """Of teachers.csv and staff.csv, mostly `Title`: kind of employee, in the district's own words."""
+
+
+class CleverCsvSource(FilesSource):
+    """The files of Clever's SFTP format."""
+
+    type: Literal["clever-csv"]
+    columns: CleverColumns = CleverColumns()
+
+
+RosterSource = Annotated[OneRosterCsvSource | CleverCsvSource, Field(discriminator="type")]

@@ -143,6 +143,21 @@ class Roster:
         }
 
 
+def roster_of(frames: Mapping[Table, pl.DataFrame], origin: Origin) -> Roster:
+    """A roster of all tables; each frame has at least the columns of its table."""
+    selected = {table: frames[table].select(empty_table(table).columns) for table in TABLES}
+    return Roster(
+        academic_sessions=selected["academicSessions"],
+        orgs=selected["orgs"],
+        courses=selected["courses"],
+        classes=selected["classes"],
+        users=selected["users"],
+        enrollments=selected["enrollments"],
+        demographics=selected["demographics"],
+        origin=origin,
+    )
+
+
 def empty_table(name: Table) -> pl.DataFrame:
     """A table without rows."""
     columns = TABLES[name]

@@ -12,7 +12,7 @@ import polars as pl
 
 from settings.roster_source import RosterColumns
 from sync.errors import Problem, SourceError
-from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Segment, Table, empty_table
+from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Segment, Table, empty_table, roster_of
 from sync.sources.csv_table import CsvTable, read_csv_table
 from sync.sources.oneroster_delta import applied, bulk_records, check_delta, last_change
 from sync.sources.oneroster_files import File, Version, columns_of, files_of
@@ -128,23 +128,14 @@ class _Reading:
         if self._version == "1.0":
             frames["users"] = frames["users"].with_columns(pl.col("enabledUser").fill_null("true"))
         frames["users"] = _own_columns(frames["users"], self._columns)
-        selected = {table: frame.select(empty_table(table).columns) for table, frame in frames.items()}
-        return Roster(
-            academic_sessions=selected["academicSessions"],
-            orgs=selected["orgs"],
-            courses=selected["courses"],
-            classes=selected["classes"],
-            users=selected["users"],
-            enrollments=selected["enrollments"],
-            demographics=selected["demographics"],
-            origin=Origin(
-                path=path,
-                checksum=self._digest.hexdigest(),
-                system=self._system,
-                notes=tuple(self._notes),
-                files={table: self._records[table].segments for table in TABLES if table in self._records},
-            ),
+        origin = Origin(
+            path=path,
+            checksum=self._digest.hexdigest(),
+            system=self._system,
+            notes=tuple(self._notes),
+            files={table: self._records[table].segments for table in TABLES if table in self._records},
         )
+        return roster_of(frames, origin)
 
     def _table(self, table: Table) -> pl.DataFrame:
         return self._records[table].frame if table in self._records else empty_table(table)

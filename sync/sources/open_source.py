@@ -5,23 +5,27 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from settings import DistrictFolder
-from settings.roster_source import FilesSource, OneRosterCsvSource, is_address
+from settings.roster_source import CleverCsvSource, FilesSource, OneRosterCsvSource, is_address
 from settings.sftp import SftpAccess
 from sync.errors import Problem, SourceError
 from sync.roster import Roster
+from sync.sources.clever_csv import read_clever_csv
 from sync.sources.oneroster_csv import read_oneroster_csv
 from sync.sources.transport.https import fetch_by_https
 from sync.sources.transport.local import read_local
 from sync.sources.transport.settling import Settling
 from sync.sources.transport.sftp import CLOCK_SKEW, fetch_by_sftp
+
+Source = TypeVar("Source", bound=FilesSource)
 
 
 def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
@@ -39,8 +43,15 @@ def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
     """
     today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
     named = folder.district.roster if source is None else _in_place_of(folder.district.roster, source)
-    columns = named.columns
-    return _of_files(named, folder.path, lambda path: read_oneroster_csv(path, columns, today))
+    return _of_files(named, folder.path, lambda path: _read(named, path, today))
+
+
+def _read(source: FilesSource, path: Path, today: date) -> Roster:
+    if isinstance(source, CleverCsvSource):
+        return read_clever_csv(path, source.columns, today)
+    if isinstance(source, OneRosterCsvSource):
+        return read_oneroster_csv(path, source.columns, today)
+    raise AssertionError(type(source))
 
 
 def _of_files(source: FilesSource, base: Path, read: Callable[[Path], Roster]) -> Roster:
@@ -63,7 +74,7 @@ def _of_files(source: FilesSource, base: Path, read: Callable[[Path], Roster]) -
     return dataclasses.replace(roster, origin=dataclasses.replace(roster.origin, path=shown))
 
 
-def _in_place_of(settings: OneRosterCsvSource, source: str) -> OneRosterCsvSource:
+def _in_place_of(settings: Source, source: str) -> Source:
     """The settings with another place; accounts are for the server that they were named for, and for no other."""
     parts = urlsplit(source) if is_address(source) else None
     place: dict[str, object]
