@@ -18,7 +18,7 @@ import polars as pl
 Kind = Literal["people", "classes", "enrollments"]
 Files = Mapping[str, pl.DataFrame]
 """Frames of strings by name of the file; nothing is null, an empty value is `""`."""
-_LINE_BREAKS = r"[\r\n]+"
+_LINE_BREAKS = ["\r\n", "\r", "\n"]
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def as_text(records: pl.DataFrame, file: CsvFile) -> pl.DataFrame:
     """Records as rows of a file, in order of the key. A line break, which no format allows, becomes a space."""
     missing = [pl.lit("").alias(name) for name in file.columns if name not in records.columns]
     texts = pl.col(*[name for name in file.columns if name in records.columns])
-    cleaned = texts.cast(pl.String).fill_null("").str.replace_all(_LINE_BREAKS, " ")
-    return records.select(cleaned, *missing).select(file.columns).unique().sort(file.key)
+    cleaned = texts.cast(pl.String).fill_null("").str.replace_many(_LINE_BREAKS, [" "], leftmost=True)
+    return records.select(cleaned, *missing).select(file.columns).sort(file.key)
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:
@@ -92,10 +92,13 @@ def sha256(path: Path) -> str:
 def read(path: Path, file: CsvFile) -> pl.DataFrame | None:
     """Read a file that was written earlier, by whomever; None if it is no file of this format.
 
-    Columns that are not there are empty, columns that the format does not have are left out.
+    Columns that are not there are empty, columns that the format does not have are left out; of rows with the same key
+    the first counts.
     """
     try:
         frame = pl.read_csv(path, infer_schema=False, raise_if_empty=False, truncate_ragged_lines=True)
     except (pl.exceptions.PolarsError, UnicodeDecodeError):
         return None
-    return as_text(frame, file) if set(file.key) <= set(frame.columns) else None
+    if not set(file.key) <= set(frame.columns):
+        return None
+    return as_text(frame, file).unique(file.key, keep="first", maintain_order=True)

@@ -16,7 +16,7 @@ from settings.outbound import CleverTarget, FolderDestination, OneRosterTarget, 
 from sync.errors import GuardError
 from sync.outbound import clever, oneroster
 from sync.outbound.carry import carried, complete
-from sync.outbound.csv_files import CsvFile, Files, as_text, read, sha256, write
+from sync.outbound.csv_files import CsvFile, Files, read, sha256, write
 from sync.outbound.destination import Destination, LocalFolder
 from sync.outbound.difference import Difference, Loss, differences, losses
 from sync.outbound.guard import refuse_losses, refuse_unknown_past
@@ -79,7 +79,7 @@ def csv_format(target: CleverTarget | OneRosterTarget) -> CsvFormat:
             finished=lambda files: _with_rows(files, clever.FILES),
         )
     layout = oneroster_format(target.version, ["employee-type"])
-    columns = {file.name: file for file in oneroster_format(target.version, target.fields)}
+    columns = {file.name: file.columns for file in oneroster_format(target.version, target.fields)}
     every = oneroster_format("1.2", target.fields)
     return CsvFormat(
         layout=layout,
@@ -88,7 +88,7 @@ def csv_format(target: CleverTarget | OneRosterTarget) -> CsvFormat:
         only_asked_for=lambda files: oneroster.only_asked_for(files, target.fields),
         ended=oneroster.ended_classes,
         finished=lambda files: oneroster.with_manifest(
-            {name: as_text(frame, columns[name]) for name, frame in files.items()}, target.version
+            {name: frame.select(columns[name]) for name, frame in files.items()}, target.version
         ),
     )
 
