@@ -5,8 +5,9 @@ It can be killed between or within batches: a batch is one transaction, and the 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -15,6 +16,8 @@ from admin_api.roster import BATCH_LIMIT, RowResult
 from sync.plan import Plan
 from sync.rows import Row, stages
 
+# Of two, one is worked on by Keycloak while the other waits for the database or is made here.
+_IN_FLIGHT = 2
 _TAKEN = frozenset({"username_taken", "email_taken"})
 
 
@@ -65,8 +68,8 @@ class _Writing:
     def write(self, rows: Iterator[Row], progress: Callable[[int], None]) -> list[tuple[Row, Rejection]]:
         """Write rows in batches; those that were not taken come back."""
         rejected: list[tuple[Row, Rejection]] = []
-        while batch := list(islice(rows, BATCH_LIMIT)):
-            for result in self.writer.batch(batch):
+        for batch, results in self._answered(rows):
+            for result in results:
                 row = batch[result.row]
                 if result.status == "rejected":
                     rejected.append((row, _rejection(row, result)))
@@ -74,6 +77,18 @@ class _Writing:
                     self.counts.setdefault(row["type"], Counter())[result.status] += 1
             progress(len(batch))
         return rejected
+
+    def _answered(self, rows: Iterator[Row]) -> Iterator[tuple[list[Row], list[RowResult]]]:
+        """Batches with their results, in order, as they are written."""
+        under_way: deque[tuple[list[Row], Future[list[RowResult]]]] = deque()
+        with ThreadPoolExecutor(_IN_FLIGHT, thread_name_prefix="batch") as threads:
+            while batch := list(islice(rows, BATCH_LIMIT)):
+                under_way.append((batch, threads.submit(self.writer.batch, batch)))
+                if len(under_way) == _IN_FLIGHT:
+                    first, written = under_way.popleft()
+                    yield first, written.result()
+            for last, written in under_way:
+                yield last, written.result()
 
 
 def apply(plan: Plan, writer: RosterWriter, progress: Callable[[int], None] = lambda _: None) -> Outcome:

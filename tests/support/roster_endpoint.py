@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -27,6 +28,7 @@ class RosterEndpoint:
     enrollments: dict[str, Row] = field(default_factory=dict)
     sent: list[Row] = field(default_factory=list)
     before_batch: Callable[[Sequence[Row]], None] = lambda _: None
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def people(self) -> Iterator[PersonState]:
         for key, account in self.accounts.items():
@@ -47,9 +49,10 @@ class RosterEndpoint:
 
     def batch(self, rows: Sequence[Mapping[str, object]]) -> list[RowResult]:
         assert len(rows) <= 5000
-        self.before_batch(rows)
-        self.sent += rows
-        return [self._write(number, row) for number, row in enumerate(rows)]
+        with self._one_at_a_time:
+            self.before_batch(rows)
+            self.sent += rows
+            return [self._write(number, row) for number, row in enumerate(rows)]
 
     def _write(self, number: int, row: Row) -> RowResult:
         match row["type"], row["op"]:

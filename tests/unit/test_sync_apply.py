@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
-from admin_api import UnreachableError
+from admin_api import RowResult, UnreachableError
+from admin_api.roster import BATCH_LIMIT
 from sync.apply import apply
 from sync.plan import Plan, plan
 from sync.state import read_state
@@ -31,20 +33,38 @@ def large_tables(size: int) -> Tables:
 
 def test_batches_are_of_one_kind_and_no_larger_than_the_endpoint_takes(tmp_path: Path) -> None:
     endpoint = RosterEndpoint()
-    batches: list[tuple[set[str], int]] = []
-    endpoint.before_batch = lambda rows: batches.append(({row["type"] for row in rows}, len(rows)))
+    batches: list[tuple[str, int]] = []
+    endpoint.before_batch = lambda rows: batches.append(("+".join({row["type"] for row in rows}), len(rows)))
 
     apply(planned(tmp_path, large_tables(5001), endpoint), endpoint)
 
-    assert batches == [
-        ({"school"}, 2),
-        ({"access-profile"}, 1),
-        ({"person"}, 5000),
-        ({"person"}, 1),
-        ({"class"}, 1),
-        ({"enrollment"}, 5000),
-        ({"enrollment"}, 1),
+    assert [kind for kind, _ in batches] == [
+        "school",
+        "access-profile",
+        "person",
+        "person",
+        "class",
+        "enrollment",
+        "enrollment",
     ]
+    assert sorted(size for kind, size in batches if kind == "person") == [1, 5000]
+
+
+def test_two_batches_are_under_way_at_once(tmp_path: Path) -> None:
+    endpoint = RosterEndpoint()
+    both = Barrier(2)
+
+    class Meeting:
+        """Answers a full batch only when another one has arrived too."""
+
+        def batch(self, rows: Sequence[Row]) -> list[RowResult]:
+            if len(rows) == BATCH_LIMIT:
+                both.wait(timeout=30)
+            return endpoint.batch(rows)
+
+    apply(planned(tmp_path, large_tables(2 * BATCH_LIMIT), endpoint), Meeting())
+
+    assert planned(tmp_path, large_tables(2 * BATCH_LIMIT), endpoint).rows == 0
 
 
 def test_progress_adds_up_to_the_rows_of_the_plan(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@ package org.homeroom.keycloak.roster;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -13,13 +15,14 @@ import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.models.jpa.entities.UserGroupMembershipEntity;
 import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.entities.UserRoleMappingEntity;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.MembershipType;
 
 /** Collects rows of Keycloak's tables for accounts, and then writes them table by table. */
 final class AccountChanges {
+  private final RosterDatabase database;
   private final List<UserEntity> newUsers = new ArrayList<>();
   private final List<UserEntity> changedUsers = new ArrayList<>();
+  private final Set<String> touched = new HashSet<>();
   private final Set<String> parked = new HashSet<>();
   private final Set<String> leavers = new HashSet<>();
   private final Set<String> goneValues = new HashSet<>();
@@ -29,6 +32,10 @@ final class AccountChanges {
   private final List<UserGroupMembershipEntity> newMemberships = new ArrayList<>();
   private final List<UserRoleMappingEntity> newRoles = new ArrayList<>();
   private final List<UserRequiredActionEntity> newActions = new ArrayList<>();
+
+  AccountChanges(RosterDatabase database) {
+    this.database = database;
+  }
 
   /** A new account, with what the realm gives to every new one. */
   void create(UserEntity user, PersonDiff diff, RealmModel realm) {
@@ -51,6 +58,12 @@ final class AccountChanges {
 
   void update(UserEntity user, PersonDiff diff) {
     changedUsers.add(user);
+    belongings(user, diff);
+  }
+
+  /** An account of which only that changes what is in other tables, and the time of change. */
+  void updateBelongings(UserEntity user, PersonDiff diff) {
+    touched.add(user.getId());
     belongings(user, diff);
   }
 
@@ -91,10 +104,14 @@ final class AccountChanges {
    * Writes everything. Thousands of accounts go in before what refers to them: PostgreSQL keeps the
    * plan of a foreign-key check that it made while the table was small.
    */
-  void write(RosterDatabase database) {
+  void write() {
     database.changeByKeys(
         "update UserEntity u set u.username = u.id, u.emailConstraint = u.id where u.id in (:keys)",
         parked);
+    database.changeByKeys(
+        "update UserEntity u set u.lastModifiedTimestamp = :now where u.id in (:keys)",
+        touched,
+        Map.of("now", Time.currentTimeMillis()));
     database.update(changedUsers);
     database.insert(newUsers);
     database.changeByKeys("delete from UserAttributeEntity a where a.id in (:keys)", goneValues);
@@ -111,9 +128,9 @@ final class AccountChanges {
     database.insert(newActions);
   }
 
-  private static UserAttributeEntity attribute(UserEntity user, PersonDiff.Value value) {
+  private UserAttributeEntity attribute(UserEntity user, PersonDiff.Value value) {
     UserAttributeEntity attribute = new UserAttributeEntity();
-    attribute.setId(KeycloakModelUtils.generateId());
+    attribute.setId(database.newId());
     attribute.setUser(user);
     attribute.setName(value.name());
     attribute.setValue(value.value());

@@ -9,7 +9,6 @@ import org.homeroom.keycloak.roster.RosterRow.ClassRemove;
 import org.homeroom.keycloak.roster.RowResult.Status;
 import org.homeroom.keycloak.support.KeyArray;
 import org.homeroom.keycloak.support.classes.ClassEntity;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Writes classes into our own table. */
 final class ClassWriter {
@@ -90,8 +89,7 @@ final class ClassWriter {
   }
 
   private ClassEntity blank(ClassPut wanted) {
-    return new ClassEntity(
-        KeycloakModelUtils.generateId(), database.realm().getId(), wanted.sourcedId());
+    return new ClassEntity(database.newId(), database.realm().getId(), wanted.sourcedId());
   }
 
   private static ClassEntity describe(ClassEntity schoolClass, ClassPut wanted) {

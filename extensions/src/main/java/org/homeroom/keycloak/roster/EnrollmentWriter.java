@@ -10,7 +10,6 @@ import org.homeroom.keycloak.roster.RowResult.Status;
 import org.homeroom.keycloak.roster.StoredPeople.Known;
 import org.homeroom.keycloak.support.KeyArray;
 import org.homeroom.keycloak.support.classes.EnrollmentEntity;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Writes enrollments into our own table. */
 final class EnrollmentWriter {
@@ -77,8 +76,7 @@ final class EnrollmentWriter {
     EnrollmentEntity enrollment =
         stored != null
             ? stored
-            : new EnrollmentEntity(
-                KeycloakModelUtils.generateId(), database.realm().getId(), wanted.sourcedId());
+            : new EnrollmentEntity(database.newId(), database.realm().getId(), wanted.sourcedId());
     enrollment.setClassId(classId);
     enrollment.setUserId(person.id());
     enrollment.setRole(wanted.role());

@@ -34,6 +34,12 @@ record PersonDiff(
   /** What the roster may take away; whatever else an account has stays. */
   record Owned(Set<String> attributes, Set<String> groups, Set<String> roles) {}
 
+  /** Of an account that has nothing yet. */
+  static PersonDiff ofNew(Wanted wanted) {
+    return new PersonDiff(
+        Set.of(), wanted.values(), Set.of(), wanted.groups(), Set.of(), wanted.roles());
+  }
+
   static PersonDiff between(Stored stored, Wanted wanted, Owned owned) {
     Set<String> removedValues = new HashSet<>();
     stored

@@ -20,7 +20,6 @@ import org.homeroom.keycloak.roster.StoredPeople.Known;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.UserEntity;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Writes people. Everything that the database would refuse is found by reading first, so that a
@@ -33,7 +32,7 @@ final class PersonWriter {
   private final PersonReferences references;
   private final AccountEcho echo;
   private final List<RowResult> results;
-  private final AccountChanges changes = new AccountChanges();
+  private final AccountChanges changes;
   private final List<UserEntity> leaving = new ArrayList<>();
 
   /**
@@ -45,6 +44,7 @@ final class PersonWriter {
     this.stored = new StoredPeople(database);
     this.references = references;
     this.echo = new AccountEcho(database);
+    this.changes = new AccountChanges(database);
     this.results = results;
   }
 
@@ -70,7 +70,7 @@ final class PersonWriter {
     }
     put(withoutTakenNames(puts));
     disable(leavers);
-    changes.write(database);
+    changes.write();
     echo.signOut(leaving);
   }
 
@@ -88,7 +88,7 @@ final class PersonWriter {
         results.add(RowResult.done(row.number(), Status.UNCHANGED, known.id()));
         return;
       }
-      String id = known == null ? KeycloakModelUtils.generateId() : known.id();
+      String id = known == null ? database.newId() : known.id();
       puts.add(new Change(row.number(), put, id, known == null, references.resolve(put)));
     } else if (row.content() instanceof PersonDisable) {
       if (known == null) {
@@ -162,9 +162,7 @@ final class PersonWriter {
     user.setRealmId(realm.getId());
     user.setCreatedTimestamp(Time.currentTimeMillis());
     describe(user, put.person());
-    PersonDiff.Stored nothing = new PersonDiff.Stored(Map.of(), Set.of(), Set.of());
-    PersonDiff.Owned owned = references.owned(put.person(), Set.of());
-    changes.create(user, PersonDiff.between(nothing, put.wanted(), owned), realm);
+    changes.create(user, PersonDiff.ofNew(put.wanted()), realm);
     if (!user.isEnabled()) {
       changes.leftAt(user, now());
     }
@@ -174,19 +172,30 @@ final class PersonWriter {
   private void update(Change put, Account account) {
     UserEntity user = account.user();
     boolean leaves = user.isEnabled() && !put.person().enabled();
-    echo.evict(user);
-    describe(user, put.person());
-    echo.evict(user);
-    if (leaves) {
-      leaving.add(user);
-    }
     PersonDiff.Stored belongings = account.belongings();
     PersonDiff.Owned owned = references.owned(put.person(), belongings.values().keySet());
-    changes.update(user, PersonDiff.between(belongings, put.wanted(), owned));
+    PersonDiff diff = PersonDiff.between(belongings, put.wanted(), owned);
+    echo.evict(user);
+    if (isAsDescribed(user, put.person())) {
+      changes.updateBelongings(user, diff);
+    } else {
+      describe(user, put.person());
+      echo.evict(user);
+      changes.update(user, diff);
+    }
     if (leaves) {
+      leaving.add(user);
       changes.leftAt(user, now());
     }
     results.add(RowResult.done(put.row(), Status.UPDATED, put.id()));
+  }
+
+  private boolean isAsDescribed(UserEntity user, PersonPut person) {
+    return user.getUsername().equals(person.username())
+        && Objects.equals(user.getEmail(), person.email().orElse(null))
+        && person.firstName().equals(user.getFirstName())
+        && person.lastName().equals(user.getLastName())
+        && user.isEnabled() == person.enabled();
   }
 
   private void describe(UserEntity user, PersonPut person) {

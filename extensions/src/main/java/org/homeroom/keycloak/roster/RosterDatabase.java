@@ -27,6 +27,7 @@ final class RosterDatabase implements AutoCloseable {
   private final RealmModel realm;
   private final EntityManager model;
   private final StatelessSession rows;
+  private final RowIds ids = new RowIds();
 
   RosterDatabase(KeycloakSession session, RealmModel realm) {
     this.session = session;
@@ -42,6 +43,11 @@ final class RosterDatabase implements AutoCloseable {
 
   RealmModel realm() {
     return realm;
+  }
+
+  /** An id for a new row. */
+  String newId() {
+    return ids.next();
   }
 
   /** Keycloak's own persistence context, where the stock model writes. */
@@ -92,8 +98,16 @@ final class RosterDatabase implements AutoCloseable {
    * @param hql uses {@code in (:keys)}
    */
   void changeByKeys(String hql, Collection<String> keys) {
+    changeByKeys(hql, keys, Map.of());
+  }
+
+  /**
+   * @param parameters by name, besides the keys
+   */
+  void changeByKeys(String hql, Collection<String> keys, Map<String, ?> parameters) {
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
       MutationQuery query = rows.createMutationQuery(hql).setParameter("keys", chunk);
+      parameters.forEach(query::setParameter);
       query.executeUpdate();
     }
   }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * write a roster is not the power to make administrators, nor takes.
  *
  * @param ids of the roles by name
+ * @param allIds of all of them
  */
-record RosterRoles(Map<String, String> ids) {
+record RosterRoles(Map<String, String> ids, Set<String> allIds) {
   static final String ACCESS_PREFIX = "access:";
 
   /** Realm attribute that names, comma-separated, the roles of kinds of people. */
@@ -35,7 +36,7 @@ record RosterRoles(Map<String, String> ids) {
         ids.put(name, (String) row[1]);
       }
     }
-    return new RosterRoles(Map.copyOf(ids));
+    return new RosterRoles(Map.copyOf(ids), Set.copyOf(ids.values()));
   }
 
   private static Set<String> named(String attribute) {
@@ -52,9 +53,5 @@ record RosterRoles(Map<String, String> ids) {
   /** Id of an access profile's role. */
   Optional<String> accessProfile(String name) {
     return isAccessProfile(name) ? Optional.ofNullable(ids.get(name)) : Optional.empty();
-  }
-
-  Set<String> allIds() {
-    return Set.copyOf(ids.values());
   }
 }

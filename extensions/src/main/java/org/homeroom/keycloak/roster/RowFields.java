@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The fields of a row, taken one by one with the type they must have. Every fault names the field.
@@ -109,11 +108,10 @@ final class RowFields {
 
   /** To be called last: a field that nobody took is probably a misspelled one. */
   void nothingElse() throws RowRejected {
-    Set<String> unknown = new TreeSet<>();
-    row.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(taken);
-    if (!unknown.isEmpty()) {
-      throw invalid("Unknown field '" + unknown.iterator().next() + "': remove it.");
+    for (Map.Entry<String, JsonNode> field : row.properties()) {
+      if (!taken.contains(field.getKey())) {
+        throw invalid("Unknown field '" + field.getKey() + "': remove it.");
+      }
     }
   }
 
@@ -143,14 +141,22 @@ final class RowFields {
     if (text.length() > longest) {
       throw invalid("Field '" + field + "' is longer than " + longest + " characters.");
     }
-    if (text.chars().anyMatch(Character::isISOControl) || hasLoneSurrogate(text)) {
+    if (!isStorable(text)) {
       throw invalid("Field '" + field + "' has a character that cannot be stored: remove it.");
     }
     return text;
   }
 
-  private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  /** Without control characters and halves of characters. */
+  private static boolean isStorable(String text) {
+    for (int at = 0; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      boolean half = Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE;
+      if (half || Character.isISOControl(c)) {
+        return false;
+      }
+      at += Character.charCount(c);
+    }
+    return true;
   }
 }
