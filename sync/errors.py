@@ -65,5 +65,15 @@ class RowsRejectedError(SyncError):
     """Keycloak took the run but not every row of it."""
 
 
+class OutboundError(SyncError):
+    """Keycloak has the roster, but an application does not have what it is to have."""
+
+
+class OutboundRefusedError(OutboundError):
+    """Keycloak has the roster; a guard keeps an application from losing too much of what it has."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
+
+
 class InterruptedRunError(SyncError):
     """A run was told to stop; what was written stays, and the next run writes the rest."""

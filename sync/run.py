@@ -1,4 +1,4 @@
-"""A whole run for a district folder: read, examine, refuse what is unfit, compare, guard, write, record.
+"""A whole run for a district folder: read, examine, refuse what is unfit, compare, guard, write, send on, record.
 
 `sync run`, the daemon and the demo all call `run`; `check` and `plan` call the steps that they share with it.
 """
@@ -24,7 +24,7 @@ from sync.errors import RejectedSetError, RowsRejectedError
 from sync.examine import Verdict, examine
 from sync.guard import guard
 from sync.lease import leased, this_process
-from sync.outbound.sending import Outgoing
+from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
 from sync.records.recording import outcome_of, recorded
@@ -68,6 +68,7 @@ class Run:
         verdict: what the checks found.
         changes: the plan.
         outcome: what became of the plan.
+        sent: what became of the rosters for applications.
         error: why it did not end well.
     """
 
@@ -76,6 +77,7 @@ class Run:
     verdict: Verdict | None = None
     changes: Plan | None = None
     outcome: Outcome | None = None
+    sent: tuple[Sent, ...] = ()
     error: BaseException | None = None
 
 
@@ -109,6 +111,7 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         verdict=done.verdict,
         plan=done.changes,
         outcome_of_rows=done.outcome,
+        sent=done.sent,
         error=done.error,
         changes=api.changes(done.changes) if api and done.changes else (),
     )
@@ -123,7 +126,8 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
     refuse_unfit(run.verdict)
     api.require()
     request.step("comparing", 0, 0)
-    run.changes = planned(folder, run.roster, run.verdict, api)
+    comparison = compared(folder, run.roster, run.verdict, api)
+    run.changes = comparison.plan
     guard(run.changes, folder.district.guard)
     rows, written = run.changes.rows, 0
     request.step("writing", 0, rows)
@@ -134,8 +138,13 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
         request.step("writing", written, rows)
 
     run.outcome = apply(run.changes, api, progress)
+    if folder.district.outbound:
+        api.require()
+        request.step("sending", 0, 0)
+        run.sent = send_rosters(folder, outgoing(folder, run.roster, comparison))
     if run.outcome.rejections:
         raise RowsRejectedError(f"Keycloak did not take {len(run.outcome.rejections):,} rows; all others are written")
+    require_good(run.sent)
 
 
 def _keep(folder: DistrictFolder, keycloak: AdminConnection, record: RunRecord) -> None:

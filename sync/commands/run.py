@@ -16,6 +16,7 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from sync.commands.source_option import source_option
 from sync.reports.document import outcome_document, run_document
+from sync.reports.outbound import show_sent
 from sync.reports.terminal import show_outcome, show_run
 from sync.run import Request, Run, run
 
@@ -35,7 +36,8 @@ def run_command(folder: DistrictFolder, source: str | None, as_json: bool, wait:
     """Make Keycloak equal to the roster.
 
     Records with findings are left out, and what Keycloak has of them stays as it is. Ends with 4 if the guard refuses,
-    with 5 if the set cannot be used, and with 1 if Keycloak did not take every row or another run is going on.
+    with 5 if the set cannot be used, and with 1 if Keycloak did not take every row or another run is going on. Then the
+    applications that `outbound` in district.yaml names are sent their rosters, as `sync send` does it.
     """
     with (
         _stopped_by_signals() as stop,
@@ -55,11 +57,14 @@ def _show(done: Run, *, as_json: bool) -> None:
     seconds = done.record.seconds
     if as_json:
         document = run_document(done.roster, done.verdict, done.changes)
-        print_json({"run": done.record.id, **document, "result": outcome_document(done.outcome, seconds)})
+        result = outcome_document(done.outcome, seconds)
+        sent = [target.as_json() for target in done.sent]
+        print_json({"run": done.record.id, **document, "result": result, "targets": sent})
     else:
         console = Console()
         show_run(console, done.roster, done.verdict, done.changes)
         show_outcome(console, done.outcome, seconds)
+        show_sent(console, done.sent)
 
 
 class _Shown:

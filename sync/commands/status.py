@@ -59,7 +59,7 @@ def verdict(daemon: DaemonStatus | None, records: list[RunRecord], late: timedel
     last = next((record for record in records if record.outcome != "interrupted"), None)
     if died or last is None or last.outcome == "failed" or good is None or now - good.ended > late:
         return ExitCode.FAILED
-    if not last.good or last.rejections:
+    if not last.good or last.rejections or last.refused_targets:
         return ExitCode.PENDING
     return ExitCode.DONE
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from sync.records.atomic import write_whole
 
-Kind = Literal["refused", "rejected", "failing", "late", "recovered"]
+Kind = Literal["refused", "rejected", "failing", "late", "outbound", "recovered"]
 _log = structlog.get_logger()
 
 

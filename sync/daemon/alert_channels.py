@@ -20,6 +20,7 @@ _HEADLINES = {
     "refused": "a roster run was refused, and nothing was changed",
     "rejected": "the roster cannot be used, and nothing was changed",
     "failing": "roster runs fail",
+    "outbound": "an application was sent no roster, because it would lose too much",
     "late": "no roster run went well for too long",
     "recovered": "the roster sync is well again",
 }

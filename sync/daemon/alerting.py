@@ -9,13 +9,14 @@ from datetime import timedelta
 import structlog
 
 from settings import District
-from sync.daemon.alert_book import Alert, AlertBook
+from sync.daemon.alert_book import Alert, AlertBook, Kind
 from sync.daemon.alert_channels import Channel, channels
 from sync.daemon.clock import Clock
 from sync.daemon.metrics import Metrics
 from sync.errors import SyncError
 from sync.records import RunRecord
 
+_OF_RUNS: tuple[Kind, ...] = ("refused", "rejected", "failing", "late")
 _PAUSE = 60.0
 """Seconds after which a channel that did not take an alert is tried again."""
 _FAILURES = 3
@@ -49,6 +50,10 @@ class Alerting:
         now = self._clock.now()
         with self._lock:
             match record.outcome:
+                case "done" | "nothing" if record.refused_targets:
+                    for kind in _OF_RUNS:
+                        self.book.close(kind)
+                    self.book.raise_alert("outbound", record.refused_targets, record.id, now)
                 case "done" | "nothing":
                     self.book.recover(f"The run {record.id} went well.", record.id)
                 case "refused":

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from sync.records import OUTCOMES, RunRecord
 
-_KINDS = ("refused", "rejected", "failing", "late")
+_KINDS = ("refused", "rejected", "failing", "late", "outbound")
 
 
 class Metrics:
@@ -32,6 +32,9 @@ class Metrics:
         self._findings = self._gauge("homeroom_sync_findings", "Findings of the last run, by check", "check")
         self._records = self._gauge("homeroom_sync_source_records", "Records of the source, by table", "table")
         self._changed = self._gauge("homeroom_sync_last_run_rows", "Rows that the last run wrote", "type", "status")
+        self._targets = self._gauge(
+            "homeroom_sync_target_people", "People that a target has, by how it ended", "target", "status"
+        )
         self._open = self._gauge("homeroom_sync_alerts_open", "Alerts that are open, by kind", "kind")
         self._sent = self._counter("homeroom_sync_alerts_sent", "Alerts sent or not taken", "channel", "result")
 
@@ -67,6 +70,10 @@ class Metrics:
         if record.source:
             _replace(self._findings, self._realm, record.findings)
             _replace(self._records, self._realm, record.source["records"])
+        if record.outbound:
+            self._targets.clear()
+        for target in record.outbound:
+            self._targets.labels(self._realm, target["target"], target["status"]).set(target["people"])
         self._changed.clear()
         for kind, statuses in record.counts.items():
             for status, count in statuses.items():

@@ -14,7 +14,7 @@ import structlog
 from settings import DistrictFolder, SettingsError
 from settings.outbound import ScimTarget, Target
 from sync.apply import Rejection
-from sync.errors import GuardError, SyncError
+from sync.errors import GuardError, OutboundError, OutboundRefusedError, SyncError
 from sync.outbound.csv_target import csv_format, destination, guard_csv, plan_csv, send_csv
 from sync.outbound.difference import Difference
 from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
@@ -77,9 +77,15 @@ class Sent:
     seconds: float = 0.0
 
     @property
-    def good(self) -> bool:
-        """Whether the application has everything, or would."""
-        return self.status not in {"refused", "failed"} and not self.rejections
+    def trouble(self) -> str:
+        """What a person should know of it; empty if all is well."""
+        if self.rejections:
+            first = self.rejections[0]
+            return (
+                f"{self.target} did not take {len(self.rejections):,} records, for example {first.type} {first.key}: "
+                f"{first.message}"
+            )
+        return self.message
 
     def as_json(self) -> dict[str, Any]:
         """The record as a JSON object; of rejections the first hundred."""
@@ -139,6 +145,22 @@ def send_rosters(
         _log.info("roster out", target=name, status=done.status, people=done.people, seconds=round(done.seconds, 1))
         sent.append(done)
     return tuple(sent)
+
+
+def require_good(sent: Sequence[Sent]) -> None:
+    """Make sure that every target has what it is to have.
+
+    Raises:
+        OutboundError: one failed, or did not take everything; the next run sends the rest.
+        OutboundRefusedError: none failed, and one was refused.
+    """
+    failed = [done for done in sent if done.status == "failed" or done.rejections]
+    refused = [done for done in sent if done.status == "refused"]
+    message = "\n".join(done.trouble for done in (*failed, *refused))
+    if failed:
+        raise OutboundError(message)
+    if refused:
+        raise OutboundRefusedError(message)
 
 
 def _sent(

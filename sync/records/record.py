@@ -57,6 +57,7 @@ class RunRecord:
         plan: the plan's `id`, its `rows`, and `counts` by kind; empty if there was none.
         counts: rows that were written, by type and status.
         rejections: rows that Keycloak did not take, by code.
+        outbound: what became of each target that rosters are sent to: `target`, `status`, `checksum` and others.
         approval: whose leave a plan was let through by, and why; empty if none was needed.
         people_changed: how many were, and how many Keycloak did not take.
         changes: who they were; a record that is read without them has none.
@@ -75,6 +76,7 @@ class RunRecord:
     plan: Mapping[str, Any] = field(default_factory=dict)
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rejections: Mapping[str, int] = field(default_factory=dict)
+    outbound: Sequence[Mapping[str, Any]] = ()
     approval: Mapping[str, Any] = field(default_factory=dict)
     people_changed: int = 0
     changes: Sequence[PersonChange] = ()
@@ -83,6 +85,11 @@ class RunRecord:
     def good(self) -> bool:
         """Whether Keycloak was made equal to the source."""
         return self.outcome in _GOOD
+
+    @property
+    def refused_targets(self) -> str:
+        """Why applications were sent nothing, a paragraph each; empty if none was refused."""
+        return "\n".join(target["message"] for target in self.outbound if target["status"] == "refused")
 
     def summary(self) -> dict[str, Any]:
         """The record as a JSON object, without its changes."""
@@ -100,6 +107,7 @@ class RunRecord:
             "plan": dict(self.plan),
             "counts": {kind: dict(statuses) for kind, statuses in self.counts.items()},
             "rejections": dict(self.rejections),
+            "outbound": [dict(target) for target in self.outbound],
             "approval": dict(self.approval),
             "peopleChanged": self.people_changed,
         }
@@ -125,6 +133,7 @@ class RunRecord:
             plan=record.get("plan", {}),
             counts=record.get("counts", {}),
             rejections=record.get("rejections", {}),
+            outbound=tuple(record.get("outbound", ())),
             approval=record.get("approval", {}),
             people_changed=record.get("peopleChanged", 0),
             changes=tuple(PersonChange.of_json(change) for change in record.get("changes", ())),

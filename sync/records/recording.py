@@ -8,8 +8,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sync import apply
-from sync.errors import GuardError, InterruptedRunError, RejectedSetError, RowsRejectedError, SourceError
+from sync.errors import (
+    GuardError,
+    InterruptedRunError,
+    OutboundRefusedError,
+    RejectedSetError,
+    RowsRejectedError,
+    SourceError,
+)
 from sync.examine import Verdict
+from sync.outbound.sending import Sent
 from sync.plan import Plan
 from sync.records.record import Outcome, PersonChange, RunRecord
 from sync.roster import Roster
@@ -20,7 +28,7 @@ def outcome_of(plan: Plan | None, error: BaseException | None) -> Outcome:
     match error:
         case None:
             return "done" if plan is not None and plan.rows else "nothing"
-        case RowsRejectedError():
+        case RowsRejectedError() | OutboundRefusedError():
             return "done"
         case SourceError() | RejectedSetError():
             return "rejected"
@@ -40,6 +48,7 @@ def recorded(
     verdict: Verdict | None,
     plan: Plan | None,
     outcome_of_rows: apply.Outcome | None,
+    sent: Sequence[Sent],
     error: BaseException | None,
     changes: Sequence[PersonChange],
 ) -> RunRecord:
@@ -57,6 +66,7 @@ def recorded(
         rejections={}
         if outcome_of_rows is None
         else dict(Counter(rejection.error for rejection in outcome_of_rows.rejections)),
+        outbound=tuple(done.as_json() for done in sent),
         people_changed=len(changes),
         changes=changes,
     )
