@@ -12,7 +12,7 @@ from settings.district import District
 from settings.errors import SettingsError
 from settings.model import validated
 from settings.render import render
-from settings.roster_source import is_address
+from settings.roster_source import OneRosterRestSource, is_address
 from settings.yaml_file import YamlFile, read_yaml
 
 
@@ -87,7 +87,7 @@ class DistrictFolder:
     def roster_path(self) -> Path | None:
         """Where the roster is, from the folder if it is relative; None if it is not on this machine."""
         source = self.district.roster
-        if source.sftp or is_address(source.path):
+        if isinstance(source, OneRosterRestSource) or source.sftp or is_address(source.path):
             return None
         return self.path / Path(source.path).expanduser()
 

@@ -111,4 +111,25 @@ class CleverCsvSource(FilesSource):
     columns: CleverColumns = CleverColumns()
 
 
-RosterSource = Annotated[OneRosterCsvSource | CleverCsvSource, Field(discriminator="type")]
+class OneRosterRestSource(Settings):
+    """OneRoster REST 1.1 or 1.2, with OAuth 2 client credentials."""
+
+    type: Literal["oneroster-rest"]
+    url: HttpsAddress
+    """What comes before `/users`: `https://sis.example.org/ims/oneroster/v1p1`."""
+    version: Literal["1.1", "1.2"] = "1.1"
+    token_url: HttpsAddress
+    """Where tokens are issued: `https://sis.example.org/oauth/token`."""
+    client_id: str = Field(min_length=1)
+    client_secret: Secret
+    """By reference: `${file:secrets/oneroster-client}`."""
+    scopes: list[str] = Field(default_factory=list)
+    """What tokens are asked for. Empty: the read scopes of the version's rostering service."""
+    page_size: int = Field(default=1000, ge=1, le=10_000)
+    """Records that are asked for at once; a server may send fewer."""
+    demographics: bool = False
+    """Whether birth dates are read too, where accounts are claimed by them."""
+    columns: RosterColumns = RosterColumns()
+
+
+RosterSource = Annotated[OneRosterCsvSource | CleverCsvSource | OneRosterRestSource, Field(discriminator="type")]

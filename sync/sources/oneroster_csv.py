@@ -15,7 +15,7 @@ from sync.errors import Problem, SourceError
 from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Segment, Table, empty_table, roster_of
 from sync.sources.csv_table import CsvTable, read_csv_table
 from sync.sources.oneroster_delta import applied, bulk_records, check_delta, last_change
-from sync.sources.oneroster_files import File, Version, columns_of, files_of
+from sync.sources.oneroster_files import File, Version, columns_of, files_of, own_columns
 from sync.sources.oneroster_manifest import MANIFEST, Manifest, read_manifest
 from sync.sources.oneroster_roles import with_roles
 from sync.sources.oneroster_sets import SetPlace, first_needed, manifest_of, sets_in
@@ -127,7 +127,7 @@ class _Reading:
             self._notes += notes
         if self._version == "1.0":
             frames["users"] = frames["users"].with_columns(pl.col("enabledUser").fill_null("true"))
-        frames["users"] = _own_columns(frames["users"], self._columns)
+        frames["users"] = own_columns(frames["users"], self._columns)
         origin = Origin(
             path=path,
             checksum=self._digest.hexdigest(),
@@ -166,10 +166,3 @@ class _Reading:
             )
             raise SourceError([Problem(MANIFEST, message)])
         self._latest = (place.name, latest)
-
-
-def _own_columns(users: pl.DataFrame, columns: RosterColumns) -> pl.DataFrame:
-    """The users with the columns that a district chose under the names that they have here."""
-    chosen = {"employeeType": columns.employee_type, "specialEd": columns.special_ed}
-    named = [(pl.col(column) if column else pl.lit(None, pl.String)).alias(name) for name, column in chosen.items()]
-    return users.with_columns(named)

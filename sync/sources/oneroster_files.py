@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+import polars as pl
+
 from settings.roster_source import RosterColumns
 from sync.roster import TABLES
 from sync.sources.csv_header import FileColumns
@@ -107,3 +109,10 @@ def _order(file: File, version: Version) -> tuple[str, ...]:
     if file != "users" or version != "1.2":
         return _ORDER[file]
     return (*(name for name in _ORDER["users"] if name not in _OF_ROLES), *_NEW_IN_USERS_1_2)
+
+
+def own_columns(users: pl.DataFrame, columns: RosterColumns) -> pl.DataFrame:
+    """The users with the columns that a district chose under the names that they have here."""
+    chosen = {"employeeType": columns.employee_type, "specialEd": columns.special_ed}
+    named = [(pl.col(column) if column else pl.lit(None, pl.String)).alias(name) for name, column in chosen.items()]
+    return users.with_columns(named)

@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from settings import DistrictFolder
-from settings.roster_source import CleverCsvSource, FilesSource, OneRosterCsvSource, is_address
+from settings.roster_source import CleverCsvSource, FilesSource, OneRosterCsvSource, OneRosterRestSource, is_address
 from settings.sftp import SftpAccess
 from sync.errors import Problem, SourceError
 from sync.roster import Roster
 from sync.sources.clever_csv import read_clever_csv
 from sync.sources.oneroster_csv import read_oneroster_csv
+from sync.sources.oneroster_rest import read_oneroster_rest
 from sync.sources.transport.https import fetch_by_https
 from sync.sources.transport.local import read_local
 from sync.sources.transport.settling import Settling
@@ -42,8 +43,14 @@ def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
         SettingsError: a file of the district is wrong.
     """
     today = datetime.now(ZoneInfo(folder.district.time_zone)).date()
-    named = folder.district.roster if source is None else _in_place_of(folder.district.roster, source)
-    return _of_files(named, folder.path, lambda path: _read(named, path, today))
+    named = folder.district.roster
+    if isinstance(named, OneRosterRestSource):
+        if source is None:
+            return read_oneroster_rest(named, today)
+        # What is named instead of a service are files, with the same columns.
+        named = OneRosterCsvSource(type="oneroster-csv", columns=named.columns)
+    files = named if source is None else _in_place_of(named, source)
+    return _of_files(files, folder.path, lambda path: _read(files, path, today))
 
 
 def _read(source: FilesSource, path: Path, today: date) -> Roster:

@@ -19,7 +19,7 @@ from sync.sources.transport.settling import SourceNotReadyError
 _ATTEMPTS = 5
 _TIMEOUT = httpx.Timeout(30, read=120)
 _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
-_LONGEST_WAIT = 300.0
+_LONGEST_WAIT = 600.0
 
 
 class WebError(SyncError):
@@ -53,7 +53,7 @@ def web_client(headers: Mapping[str, str] | None = None) -> httpx.Client:
 def repeat_or_raise(failure: Exception) -> bool | float:
     """For stamina: whether to ask again, or after how many seconds the server wants to be asked."""
     if isinstance(failure, TemporaryWebError):
-        return True if failure.seconds is None else min(failure.seconds, _LONGEST_WAIT)
+        return True if failure.seconds is None else failure.seconds <= _LONGEST_WAIT and failure.seconds
     return isinstance(failure, httpx.TransportError)
 
 
@@ -63,7 +63,9 @@ def check_answer(response: httpx.Response) -> None:
         return
     where = _place(response)
     if response.status_code in _TEMPORARY:
-        raise TemporaryWebError(f"{where}: the server answers {response.status_code}", _retry_after(response))
+        seconds = _retry_after(response)
+        wish = f" and wants to be asked again in {seconds:.0f} s" if seconds else ""
+        raise TemporaryWebError(f"{where}: the server answers {response.status_code}{wish}", seconds)
     if response.status_code in (401, 403):
         raise WebError(f"{where}: the server answers {response.status_code}; check the account in district.yaml")
     raise WebError(f"{where}: the server answers {response.status_code}; check the address in district.yaml")
