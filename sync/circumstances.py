@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sync.roster import Table
-
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -15,9 +13,8 @@ class Circumstances:
 
     Attributes:
         today: the day in the district's time zone.
-        known: how many records the last good roster had, or Keycloak has now: people with an account, classes and
-            enrollments that are not over. Empty if nobody was asked.
+        known: how many records each table had the last time that a run went well; empty if there was none.
     """
 
     today: date
-    known: Mapping[Table, int] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)

@@ -24,12 +24,11 @@ def _of(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     if table == "users":
         ids = ids.with_columns(frame["role"].alias("kind"))
     short = without_zeros(ids, ["kind"], _ALMOST_ALL)
+    fewer = Phrase("{0} has fewer digits than the {1} that others have", "number", "usual")
     return together(
         [
             findings(table, rounded, "sourcedId", Phrase("{0} was a longer number", "sourcedId")),
-            findings(
-                table, short, "sourcedId", Phrase("{0} has fewer digits than {1}, which others have", "number", "usual")
-            ),
+            findings(table, short, "sourcedId", fewer),
         ]
     )
 

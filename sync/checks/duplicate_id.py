@@ -23,15 +23,16 @@ def _of(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
         .agg("row", pl.struct(pl.exclude("row", "sourcedId")).n_unique().alias("versions"))
     )
     later = groups.with_columns(
-        pl.col("row").list.first().alias("first"), pl.col("row").alias("rows"), pl.col("row").list.slice(1)
+        pl.col("row").list.first().alias("otherRow"), pl.col("row").alias("rows"), pl.col("row").list.slice(1)
     ).explode("row")
     alike = pl.col("versions") == 1
-    same = Phrase("the same record as in row {0}", "first")
-    other = Phrase("another record has this id, in row {0}", "first")
+    same = Phrase("the same record as in row {0}", "otherRow")
+    other = Phrase("another record has this id, in row {0}", "otherRow")
+    elsewhere = Phrase("a record of another campus has this id")
     return together(
         [
             findings(table, later.filter(alike), "sourcedId", same),
-            findings(table, later.filter(~alike), "sourcedId", other, pl.col("rows")),
+            findings(table, later.filter(~alike), "sourcedId", other, pl.col("rows"), elsewhere=elsewhere),
         ]
     )
 

@@ -25,7 +25,7 @@ def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
 
 def _findings(column: str, short: pl.DataFrame) -> pl.DataFrame:
     return findings(
-        "users", short, column, Phrase("{0} has fewer digits than {1}, which others have", "number", "usual")
+        "users", short, column, Phrase("{0} has fewer digits than the {1} that others have", "number", "usual")
     )
 
 

@@ -20,12 +20,19 @@ Found = tuple[str, str, int]
 
 def examined(folder: Path, *changes: Change, today: date = TODAY, known: dict[str, int] | None = None) -> Verdict:
     """Change the small set, then hold all checks against it."""
+    return examined_roster(folder, *changes, today=today, known=known)[1]
+
+
+def examined_roster(
+    folder: Path, *changes: Change, today: date = TODAY, known: dict[str, int] | None = None
+) -> tuple[Roster, Verdict]:
+    """The changed set beside what was found in it."""
     tables = small_tables()
     for change in changes:
         change(tables)
     manifest = dict(MANIFEST) | ({"file.demographics": "bulk"} if "demographics" in tables else {})
     roster = read_set(write_set(folder, tables, manifest))
-    return examine(roster, all_checks(), Circumstances(today, known or {}))  # type: ignore[arg-type]
+    return roster, examine(roster, all_checks(), Circumstances(today, known or {}))
 
 
 def found(verdict: Verdict) -> list[Found]:

@@ -157,7 +157,7 @@ def test_numbers_that_are_shorter_than_all_others_have_lost_their_zeros(tmp_path
     )
 
     assert found(verdict) == [("lost_leading_zeros", "users", 3)]
-    assert said(verdict) == ["1300 has fewer digits than 6, which others have"]
+    assert said(verdict) == ["1300 has fewer digits than the 6 that others have"]
 
 
 def test_numbers_of_any_length_have_lost_nothing(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_file_with_far_fewer_records_than_before_has_shrunk(tmp_path: Path) ->
     verdict = examined(tmp_path, known=known)
 
     assert found(verdict) == [("file_shrank", "users", 1)]
-    assert said(verdict) == ["4 records, and 30 before"]
+    assert said(verdict) == ["5 records, and 30 before"]
 
 
 def test_a_birth_date_is_in_no_finding(tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""What was found before, for whoever compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from settings import DistrictFolder, SettingsError
+from sync.records import RunFiles, RunRecord
+
+_LATEST = 12
+
+
+def past_runs(folder: DistrictFolder) -> list[RunRecord]:
+    """The last runs from this machine, the newest first; none where it is not known where the district runs."""
+    try:
+        return RunFiles(folder.state_path()).latest(_LATEST)
+    except SettingsError:
+        return []
+
+
+def known_records(folder: DistrictFolder) -> Mapping[str, int]:
+    """How many records each table had the last time that a run went well; empty if that is not known."""
+    return next((run.source.get("records", {}) for run in past_runs(folder) if run.good), {})

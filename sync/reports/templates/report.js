@@ -1,0 +1,3 @@
+addEventListener("beforeprint", () => {
+  for (const list of document.querySelectorAll("details")) list.open = true;
+});

@@ -1,0 +1,148 @@
+"""The report by e-mail: whom it goes to, what is in it, and what happens when it cannot be sent."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from click.testing import CliRunner
+
+from homeroom.cli import main
+from settings import District
+from sync.reports import mailing
+from sync.reports.language import load
+from sync.reports.mailing import mail_report
+from sync.reports.report import Report, report_of
+from tests.support.roster_checks import examined_roster, put
+from tests.support.roster_set import small_tables, write_set
+
+NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+LANGUAGES = load(["en", "es"])
+
+
+@dataclass
+class Mailbox:
+    """Takes mails, but none for `refused@`."""
+
+    port: int
+    mails: dict[str, EmailMessage] = field(default_factory=dict)
+
+    async def handle_RCPT(  # noqa: N802 aiosmtpd looks for this name
+        self, _server: object, _session: object, envelope: Any, address: str, _options: object
+    ) -> str:
+        if address.startswith("refused@"):
+            return "550 nobody of that name"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802 aiosmtpd looks for this name
+        self, _server: object, _session: object, envelope: Any
+    ) -> str:
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.mails[str(mail["To"])] = mail
+        return "250 OK"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    taken = Mailbox(free_port())
+    controller = Controller(taken, hostname="127.0.0.1", port=taken.port)
+    controller.start()
+    yield taken
+    controller.stop()
+
+
+def settings_of(port: int, **reports: object) -> dict[str, object]:
+    return {
+        "name": "Test Schools",
+        "realm": "test",
+        "help_contact": "us",
+        "mail": {"host": "127.0.0.1", "port": port, "security": "none", "sender": "sync@example.org"},
+        "reports": reports,
+    }
+
+
+def report(folder: Path, port: int, **reports: object) -> Report:
+    roster, verdict = examined_roster(folder, put("users", 1, givenName="Ana", email="office@"))
+    return report_of(District.model_validate(settings_of(port, **reports)), roster, verdict, NOW)
+
+
+def sent(made: Report) -> list[str]:
+    assert made.district.mail is not None
+    return mail_report(made, made.district.mail, LANGUAGES)
+
+
+def text(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_district_and_campus_get_their_own_pages_with_the_counts_in_the_text(tmp_path: Path, mailbox: Mailbox) -> None:
+    by_campus = {"S01": ["one@example.org"], "s2": ["two@example.org"]}
+    made = report(tmp_path, mailbox.port, mail_to=["all@example.org"], campus_mail_to=by_campus)
+
+    assert sent(made) == []
+    whole, one, two = (mailbox.mails[f"{name}@example.org"] for name in ("all", "one", "two"))
+    assert whole["Subject"] == "Test Schools: roster report of The whole district, 1 finding"
+    assert "1  An e-mail address cannot be one" in text(one)
+    assert "Nothing was found." in text(two)
+    assert [part.get_filename() for part in one.iter_attachments()] == ["campus-S01.html", "campus-S01.es.html"]
+    assert "Ana" in next(part.get_content() for part in whole.iter_attachments())
+    assert "Ana" not in text(whole)
+    assert "Ana" not in "".join(part.get_content() for part in two.iter_attachments())
+
+
+def test_a_mail_that_is_refused_keeps_no_other_back_and_is_told(tmp_path: Path, mailbox: Mailbox) -> None:
+    made = report(tmp_path, mailbox.port, mail_to=["refused@example.org"], campus_mail_to={"S01": ["one@example.org"]})
+
+    (problem,) = sent(made)
+
+    assert problem.startswith("the report of The whole district was not sent: ")
+    assert list(mailbox.mails) == ["one@example.org"]
+
+
+def test_a_campus_that_is_not_in_the_roster_is_told(tmp_path: Path, mailbox: Mailbox) -> None:
+    made = report(tmp_path, mailbox.port, campus_mail_to={"S9": ["nine@example.org"]})
+
+    (problem,) = sent(made)
+
+    assert "names the school S9, which is not in the roster" in problem
+
+
+def test_a_report_that_is_too_large_is_told_in_place_of_attached(
+    tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailing, "_LARGEST", 1000)
+
+    assert sent(report(tmp_path, mailbox.port, mail_to=["all@example.org"])) == []
+    assert list(mailbox.mails["all@example.org"].iter_attachments()) == []
+    assert "in the file district.html" in text(mailbox.mails["all@example.org"])
+
+
+def test_a_server_that_does_not_answer_changes_nothing_but_what_is_told(tmp_path: Path) -> None:
+    write_set(tmp_path / "roster", small_tables())
+    settings = settings_of(9, mail_to=["all@example.org"])  # the discard port: nobody listens
+    (tmp_path / "district.yaml").write_text(json.dumps(settings), encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["sync", "check", "--district", str(tmp_path), "--mail"])
+
+    assert result.exit_code == 0
+    assert (
+        "homeroom: the report of The whole district was not sent: 127.0.0.1:9 did not take an e-mail" in result.stderr
+    )
