@@ -51,11 +51,11 @@ def check_command(
         raise click.UsageError("--mail needs `mail`, and somebody in `reports.mail_to`, in district.yaml")
     roster, verdict = examined(folder, source)
     if as_json:
-        print_json({"source": source_document(roster), "findings": findings_document(verdict)})
+        print_json({"source": source_document(roster), "findings": findings_document(roster, verdict)})
     else:
         console = Console()
         show_source(console, roster)
-        show_findings(console, verdict)
+        show_findings(console, roster, verdict)
     if into or mailed:
         _give(_report(folder, roster, verdict), into, mailed=mailed)
     refuse_unfit(verdict)

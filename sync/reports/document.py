@@ -27,13 +27,13 @@ def source_document(roster: Roster) -> Document:
     }
 
 
-def findings_document(verdict: Verdict) -> Document:
+def findings_document(roster: Roster, verdict: Verdict) -> Document:
     """How many findings there are, and all of them by check."""
     return {
         "rejected": verdict.rejected,
         "counts": {result.check.name: result.findings.height for result in verdict.found},
         "leftOut": {table: rows.len() for table, rows in sorted(verdict.left_out().items())},
-        "checks": [_check_document(result) for result in verdict.found],
+        "checks": [_check_document(roster, result) for result in verdict.found],
     }
 
 
@@ -53,7 +53,7 @@ def outcome_document(outcome: Outcome, seconds: float) -> Document:
     }
 
 
-def _check_document(result: CheckResult) -> Document:
+def _check_document(roster: Roster, result: CheckResult) -> Document:
     check = result.check
     return {
         "name": check.name,
@@ -63,8 +63,7 @@ def _check_document(result: CheckResult) -> Document:
         "remedy": check.remedy,
         "findings": [
             {
-                "file": f"{finding['table']}.csv",
-                "row": finding["row"],
+                **asdict(roster.place(finding["table"], finding["row"])),
                 "sourcedId": finding["sourcedId"],
                 "column": finding["column"],
                 "what": finding["what"],
@@ -78,6 +77,6 @@ def run_document(roster: Roster, verdict: Verdict, changes: Plan) -> dict[str, A
     """All that is known of a run before it writes."""
     return {
         "source": source_document(roster),
-        "findings": findings_document(verdict),
+        "findings": findings_document(roster, verdict),
         "plan": plan_document(changes),
     }

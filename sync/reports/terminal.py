@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from rich.console import Console
 from rich.markup import escape
@@ -35,7 +34,7 @@ def show_source(console: Console, roster: Roster) -> None:
         console.print(f"Tolerated: {escape(note)}.", style="dim", highlight=False, soft_wrap=True)
 
 
-def show_findings(console: Console, verdict: Verdict) -> None:
+def show_findings(console: Console, roster: Roster, verdict: Verdict) -> None:
     """Say how many findings there are, then what each kind means and how to mend it."""
     if not verdict.found:
         console.print("No findings.", style="green")
@@ -46,7 +45,7 @@ def show_findings(console: Console, verdict: Verdict) -> None:
         table.add_row(f"{result.findings.height:,}", result.check.title, f"[{_STYLES[severity]}]{severity.value}")
     console.print(table)
     for result in verdict.found:
-        _show_result(console, result)
+        _show_result(console, roster, result)
 
 
 def show_plan(console: Console, plan: Plan) -> None:
@@ -83,19 +82,16 @@ def show_outcome(console: Console, outcome: Outcome, seconds: float) -> None:
         _show_more(console, count)
 
 
-def _show_result(console: Console, result: CheckResult) -> None:
+def _show_result(console: Console, roster: Roster, result: CheckResult) -> None:
     check = result.check
     console.print(f"\n[bold]{escape(check.title)}[/] ({result.findings.height:,})", highlight=False, soft_wrap=True)
     console.print(f"  Who is kept out: {escape(check.consequence)}", highlight=False, soft_wrap=True)
     console.print(f"  What to do: {escape(check.remedy)}", highlight=False, soft_wrap=True)
     for finding in result.findings.head(_SHOWN).iter_rows(named=True):
-        console.print(f"  {escape(_place(finding))}: {escape(finding['what'])}", highlight=False, soft_wrap=True)
+        who = f" ({finding['sourcedId']})" if finding["sourcedId"] else ""
+        place = f"{roster.place(finding['table'], finding['row'])}{who}"
+        console.print(f"  {escape(place)}: {escape(finding['what'])}", highlight=False, soft_wrap=True)
     _show_more(console, result.findings.height)
-
-
-def _place(finding: Mapping[str, object]) -> str:
-    who = f" ({finding['sourcedId']})" if finding["sourcedId"] else ""
-    return f"{finding['table']}.csv, row {finding['row']}{who}"
 
 
 def _show_more(console: Console, count: int) -> None:

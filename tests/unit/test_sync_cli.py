@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from homeroom.cli import main
-from tests.support.roster_set import Tables, csv_bytes, small_tables, write_set
+from tests.support.roster_set import MANIFEST, Tables, csv_bytes, small_tables, write_set
 
 Check = Callable[..., Result]
 
@@ -117,3 +117,17 @@ def test_an_unusable_set_is_refused_before_keycloak_is_asked_for_a_plan(folder: 
 
     assert result.exit_code == 5
     assert "there is no such folder or zip file" in result.stderr
+
+
+def test_a_finding_is_placed_in_the_file_of_the_set_that_it_came_with(folder: Path) -> None:
+    rows = [{**row, "status": "active", "dateLastModified": "2026-11-24"} for row in flawed_tables()["users"][:1]]
+    absent = {name: "absent" for name in MANIFEST if name.startswith("file.")}
+    write_set(folder / "roster" / "1", small_tables())
+    write_set(folder / "roster" / "2", {"users": rows}, {**MANIFEST, **absent, "file.users": "delta"})
+
+    shown = CliRunner().invoke(main, ["sync", "check", "--district", str(folder)]).stdout
+    document = json.loads(CliRunner().invoke(main, ["sync", "check", "--json", "--district", str(folder)]).stdout)
+
+    assert "2/users.csv, row 2 (teacher): Pupil" in shown
+    found = next(check for check in document["findings"]["checks"] if check["name"] == "unknown_role")["findings"]
+    assert [(each["file"], each["row"]) for each in found] == [("2/users.csv", 2)]
