@@ -28,6 +28,7 @@ from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
 from sync.records.recording import outcome_of, recorded
+from sync.reports.past import known_records
 from sync.roster import Roster
 from sync.run_api import RunApi
 from sync.sources import open_source
@@ -177,7 +178,7 @@ def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster,
         SettingsError: a file of the district is wrong.
     """
     roster = open_source(folder, source)
-    verdict = examine(roster, all_checks(), Circumstances(_today(folder)))
+    verdict = examine(roster, all_checks(), Circumstances(today(folder), known_records(folder)))
     records = {table: frame.height for table, frame in roster.tables.items()}
     findings = {result.check.name: result.findings.height for result in verdict.found}
     _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
@@ -217,7 +218,7 @@ def compared(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Rost
         AdminApiError: Keycloak could not be asked.
         SettingsError: a file of the district is wrong.
     """
-    policy = Policy(folder.applications, folder.district.roles, _today(folder))
+    policy = Policy(folder.applications, folder.district.roles, today(folder))
     wanted, state = want(roster, verdict.left_out(), policy), read_state(api)
     return Comparison(wanted, state, plan(wanted, state))
 
@@ -230,8 +231,9 @@ def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Roste
 def outgoing(folder: DistrictFolder, roster: Roster, comparison: Comparison) -> Outgoing:
     """What rosters to applications are made of, once Keycloak has what is wanted."""
     accounts = comparison.state.people.select("sourcedId", "username")
-    return Outgoing(roster, comparison.wanted, accounts, _today(folder))
+    return Outgoing(roster, comparison.wanted, accounts, today(folder))
 
 
-def _today(folder: DistrictFolder) -> date:
+def today(folder: DistrictFolder) -> date:
+    """The day in the district's time zone."""
     return datetime.now(ZoneInfo(folder.district.time_zone)).date()

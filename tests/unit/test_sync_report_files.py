@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from homeroom.cli import main
 from settings import District
+from sync.records import Outcome, RunFiles, RunRecord
 from sync.reports.files import ReportError, write_report
 from sync.reports.language import load
 from sync.reports.report import Report, report_of
@@ -125,3 +126,28 @@ def test_mail_that_nobody_set_up_is_wrong_usage(check: Callable[..., Result]) ->
 
     assert result.exit_code == 2
     assert "--mail needs `mail`" in result.stderr
+
+
+def test_the_last_good_run_is_what_a_check_compares_with(check: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "deployment.yaml").write_text(
+        "{keycloak: {url: 'http://localhost', client_secret: x}, desk: {url: 'http://localhost', client_secret: x,"
+        " session_secret: x}, state: state}",
+        encoding="utf-8",
+    )
+    earlier = datetime(2026, 11, 23, 5, tzinfo=UTC)
+    runs = RunFiles(tmp_path / "state")
+    runs.keep(run_of(earlier, "done", {"users": 40}, {"unknown_role": 3}), 9999)
+    runs.keep(run_of(earlier.replace(hour=9), "refused", {"users": 1}, {"unknown_role": 9}), 9999)
+
+    result = check("--report", str(tmp_path / "report"))
+
+    assert "users.csv, row 1: 5 records, and 40 before" in result.stdout
+    assert "unknown_role" in (tmp_path / "report" / "district.json").read_text(encoding="utf-8")
+    assert "7 fewer than on November 23, 2026." in " ".join(
+        (tmp_path / "report" / "district.html").read_text(encoding="utf-8").split()
+    )
+
+
+def run_of(when: datetime, outcome: Outcome, records: dict[str, int], findings: dict[str, int]) -> RunRecord:
+    name = f"{when:%Y%m%dT%H%M%SZ}-00000000"
+    return RunRecord(name, when, when, 1.0, "here", "command", outcome, source={"records": records}, findings=findings)
