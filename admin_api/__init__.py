@@ -17,10 +17,12 @@ from admin_api.errors import (
     UnreachableError,
 )
 from admin_api.leases import Lease, LeaseApi
-from admin_api.roster import PersonState, RosterApi, RowResult
+from admin_api.purging import PurgeApi
+from admin_api.roster import BATCH_LIMIT, PersonState, RosterApi, RowResult
 from admin_api.runs import RunsApi
 
 __all__ = [
+    "BATCH_LIMIT",
     "AdminApiError",
     "AdminConnection",
     "AdminEvent",
@@ -36,6 +38,7 @@ __all__ = [
     "NotFoundError",
     "PersonState",
     "Pupil",
+    "PurgeApi",
     "RefusedError",
     "RosterApi",
     "RowResult",

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from settings.calendar import Calendar
 from settings.daemon import Daemon
 from settings.grades import GradeSet, GradeSetting
+from settings.guard import Guard
 from settings.mail import MailServer
 from settings.model import Settings
 from settings.outbound import Target
 from settings.reports import Reports
 from settings.roster_source import OneRosterCsvSource, RosterSource
 from settings.rule import RuleSetting
+from settings.usernames import Usernames
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
 RealmSection = Literal[
@@ -64,15 +67,6 @@ class BadgePolicy(Settings):
     """Last day on which badges work, mostly the last day of school."""
 
 
-class Guard(Settings):
-    """A roster run that would change more than this changes nothing."""
-
-    disable_percent: float = Field(default=10.0, ge=0, le=100)
-    """Share of all enabled people who may be disabled in one run."""
-    disable_at_least: int = Field(default=25, ge=0)
-    """This many may always be disabled, however small the district is."""
-
-
 class Waiver(Settings):
     """A finding of `realm audit` that the district lives with, for a while."""
 
@@ -116,6 +110,10 @@ class District(Settings):
     roles: dict[str, RuleSetting] = Field(default_factory=dict)
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()
+    usernames: Usernames = Usernames()
+    """Where usernames come from."""
+    calendar: Calendar = Calendar()
+    """When the district's roster changes more than in term."""
     guard: Guard = Guard()
     daemon: Daemon = Daemon()
     mail: MailServer | None = None
@@ -123,6 +121,9 @@ class District(Settings):
     reports: Reports = Reports()
     outbound: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")], Target] = Field(default_factory=dict)
     """Rosters that applications are sent after each good run, by a name of your choice."""
+    retention_days: int | None = Field(default=None, ge=1)
+    """So long the account of somebody who left is kept, disabled; then `homeroom sync purge` deletes it. Without it
+    nothing is ever deleted."""
     realm_policy: RealmPolicy = RealmPolicy()
 
     @field_validator("time_zone")

@@ -12,13 +12,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+import polars as pl
+
 from admin_api.roster import BATCH_LIMIT, RowResult
 from sync.plan import Plan
-from sync.rows import Row, stages
+from sync.roster_hash import hashed_people
+from sync.rows import Row, people_rows, stages
+from sync.usernames import candidates
 
 # Of two, one is worked on by Keycloak while the other waits for the database or is made here.
 _IN_FLIGHT = 2
 _TAKEN = frozenset({"username_taken", "email_taken"})
+_TRIES = 20
+"""So many usernames are tried for somebody at most."""
 
 
 class RosterWriter(Protocol):
@@ -113,8 +119,25 @@ def apply(plan: Plan, writer: RosterWriter, progress: Callable[[int], None] = la
         while 0 < len(waiting) < before:
             before = len(waiting)
             waiting = writing.write((row for row, _ in waiting), lambda _: None)
-        rejections += [rejection for _, rejection in waiting]
+        rejections += [rejection for _, rejection in _renumbered(plan, waiting, writing)]
     return Outcome(writing.counts, tuple(rejections))
+
+
+def _renumbered(plan: Plan, waiting: list[tuple[Row, Rejection]], writing: _Writing) -> list[tuple[Row, Rejection]]:
+    """Give another number to people whose username an account outside the roster has, if a template makes the names."""
+    if not plan.usernames.from_template:
+        return waiting
+    tries = {row["sourcedId"]: candidates(row["username"], plan.usernames) for row, _ in waiting if "username" in row}
+    for _ in range(_TRIES):
+        taken = [rejection.key for _, rejection in waiting if rejection.error == "username_taken"]
+        if not taken:
+            break
+        people = plan.people.puts.filter(pl.col("sourcedId").is_in(taken))
+        names = [next(tries[sourced_id]) for sourced_id in people["sourcedId"]]
+        renamed = hashed_people(people.with_columns(pl.Series("username", names, pl.String)))
+        others = [(row, rejection) for row, rejection in waiting if rejection.error != "username_taken"]
+        waiting = others + writing.write(people_rows(renamed), lambda _: None)
+    return waiting
 
 
 def _rejection(row: Row, result: RowResult) -> Rejection:

@@ -10,7 +10,7 @@ from sync.roster import Roster, listed, schools
 
 
 def current_classes(roster: Roster, today: date) -> pl.DataFrame:
-    """The rows of classes that are not known to be over, with `term`, the one of their terms that ends last."""
+    """The rows of classes that are not known to be over, with `term`, that of their terms that ends last, and `end`."""
     ends = roster.academic_sessions.select(
         pl.col("sourcedId").alias("term"), pl.col("endDate").str.to_date("%Y-%m-%d", strict=False).alias("end")
     ).unique("term", keep="first", maintain_order=True)
@@ -22,7 +22,7 @@ def current_classes(roster: Roster, today: date) -> pl.DataFrame:
         .last()
     )
     current = last.filter((pl.col("end") >= today).fill_null(value=True))
-    return roster.classes.join(current.select("row", "term"), on="row", how="inner", maintain_order="left")
+    return roster.classes.join(current.select("row", "term", "end"), on="row", how="inner", maintain_order="left")
 
 
 def current_enrollments(roster: Roster, classes: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -55,20 +55,25 @@ def schedules(enrollments: pl.DataFrame) -> pl.DataFrame:
 
 
 def wanted_classes(roster: Roster, classes: pl.DataFrame) -> pl.DataFrame:
-    """Of current classes those that can be used, as fields of a `class` row: `sourcedId`, `title`, `school`, `term`."""
+    """Of current classes those that can be used, as fields of a `class` row, with `end` of the term.
+
+    Returns:
+        `sourcedId`, `title`, `school`, `term` and `end`.
+    """
     codes = schools(roster.orgs.filter(~pl.col("held"))).select(pl.col("sourcedId").alias("schoolSourcedId"), "code")
     return (
         classes.filter(~pl.col("held"))
         .join(codes, on="schoolSourcedId", how="inner", maintain_order="left")
-        .select("sourcedId", pl.col("title").str.strip_chars(), pl.col("code").alias("school"), "term")
+        .select("sourcedId", pl.col("title").str.strip_chars(), pl.col("code").alias("school"), "term", "end")
     )
 
 
 def wanted_enrollments(enrollments: pl.DataFrame, classes: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """Of current enrollments those between wanted classes and people, as fields of an `enrollment` row."""
+    """Of current enrollments those between wanted ones, as fields of an `enrollment` row, with `end` of the term."""
+    ends = classes.select(pl.col("sourcedId").alias("classSourcedId"), "end").unique("classSourcedId", keep="first")
     return (
         enrollments.filter(~pl.col("held"))
-        .filter(pl.col("classSourcedId").is_in(classes["sourcedId"].implode()))
+        .join(ends, on="classSourcedId", how="inner", maintain_order="left")
         .filter(pl.col("userSourcedId").is_in(people["sourcedId"].implode()))
         .select(
             "sourcedId",
@@ -76,5 +81,6 @@ def wanted_enrollments(enrollments: pl.DataFrame, classes: pl.DataFrame, people:
             pl.col("userSourcedId").alias("person"),
             "role",
             (pl.col("primary") == "true").alias("primary"),
+            "end",
         )
     )

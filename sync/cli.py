@@ -7,6 +7,7 @@ import click
 from sync.commands.check import check_command
 from sync.commands.daemon import daemon_command
 from sync.commands.plan import plan_command
+from sync.commands.purge import purge_command
 from sync.commands.run import run_command
 from sync.commands.send import send_command
 from sync.commands.status import status_command
@@ -19,3 +20,4 @@ def sync() -> None:
 
 for _command in (check_command, daemon_command, plan_command, run_command, send_command, status_command):
     sync.add_command(_command)
+sync.add_command(purge_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from settings.command import CommandError
 from settings.exit_code import ExitCode
@@ -56,9 +56,23 @@ class RejectedSetError(SyncError):
 
 
 class GuardError(SyncError):
-    """A plan would change more than the district allows; nothing was changed."""
+    """Something would change more than the district allows; nothing was changed."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
+
+
+class PlanRefusedError(GuardError):
+    """A plan would change too much, or is not the one that was approved.
+
+    Attributes:
+        plan_id: name of the plan.
+        breaches: everything for which it is refused, `sync.guard.Breach`es; may be none if it is not the approved one.
+    """
+
+    def __init__(self, message: str, plan_id: str, breaches: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.plan_id = plan_id
+        self.breaches = tuple(breaches)
 
 
 class RowsRejectedError(SyncError):

@@ -1,35 +1,252 @@
-"""Refuses a plan that would change more than a district's ordinary day does."""
+"""Refuses a plan that would change more than a district's ordinary day does, or that looks like a wrong export."""
 
 from __future__ import annotations
 
-from settings.district import Guard
-from sync.errors import GuardError
-from sync.plan import Plan
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+import structlog
+
+from settings.guard import Guard, LimitName
+from sync.approval import Approval
+from sync.changes import Change, why
+from sync.errors import PlanRefusedError
+from sync.plan import ENDED, Plan
+from sync.roster_hash import UNLISTED, people_parts, record_parts
 
 _SAMPLES = 10
+_A_SCHOOL = 5
+"""So many people make a school; fewer leave one by one."""
+_CHANGES: Mapping[LimitName, tuple[Change, ...]] = {
+    "renamed": ("renamed",),
+    "usernames": ("username",),
+    "moved": ("moved",),
+    "grades": ("grade_up", "grade"),
+    "roles_lost": ("roles_lost",),
+    "applications_lost": ("applications_lost",),
+}
+_WORDS: Mapping[LimitName, str] = {
+    "disabled": "people would be disabled",
+    "renamed": "people would get another name",
+    "usernames": "people would get another username",
+    "moved": "people would leave their school for another one",
+    "grades": "people would change their grade",
+    "roles_lost": "people would lose a role",
+    "applications_lost": "people would lose an application",
+    "classes_removed": "classes would be removed though their term is not over",
+    "enrollments_removed": "enrollments would be removed though the term is not over",
+}
+
+_log = structlog.get_logger()
 
 
-def guard(plan: Plan, limits: Guard) -> None:
+@dataclass(frozen=True)
+class Breach:
+    """Something for which a plan is refused.
+
+    Attributes:
+        limit: name of the limit as in district.yaml; or `everybody_left`, `missing_school` or `changed_ids`.
+        school: code of the campus; None if it is about the whole district.
+        count: how many records it is about.
+        of: how many there are.
+        allowed: how many may be.
+        text: all this in words.
+        samples: a few of the records, and why they change.
+    """
+
+    limit: str
+    school: str | None
+    count: int
+    of: int
+    allowed: int
+    text: str
+    samples: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For a document."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class _Affected:
+    """Records that a limit is about.
+
+    Attributes:
+        name: of the limit.
+        records: `schools` of each, as Keycloak has them.
+        of: how many there are in the district.
+        of_school: how many at each school.
+    """
+
+    name: LimitName
+    records: pl.DataFrame
+    of: int
+    of_school: Mapping[str, int]
+
+    def at(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """The records by school, in the order of the codes."""
+        by_school = self.records.explode("schools").filter(~pl.col("schools").str.starts_with(UNLISTED))
+        for (school,), records in sorted(by_school.partition_by("schools", as_dict=True).items()):
+            yield str(school), records
+
+
+def guard(plan: Plan, limits: Guard, approval: Approval | None = None) -> None:
     """Let a plan through.
 
     Args:
         plan: what would change.
         limits: the district's.
+        approval: somebody's word that this very plan is right.
 
     Raises:
-        GuardError: says which limit, by how much, and who for example would be disabled.
+        PlanRefusedError: says all limits that are exceeded, by how much, and whom for example it is about; or that the
+            approval is of another plan.
     """
-    leaving = plan.people.removals
-    by_share = int(plan.enabled * limits.disable_percent / 100)
-    allowed = max(limits.disable_at_least, by_share)
-    if leaving.height <= allowed:
+    found = breaches(plan, limits)
+    if approval is None:
+        if found:
+            raise PlanRefusedError(_refusal(plan, found), plan.id, tuple(found))
         return
-    share = 100 * leaving.height / plan.enabled
-    samples = "\n".join(f"  {person}: {why}" for person, why in leaving.head(_SAMPLES).iter_rows())
-    more = f"\n  and {leaving.height - _SAMPLES:,} more" if leaving.height > _SAMPLES else ""
-    raise GuardError(
-        f"the run would disable {leaving.height:,} of {plan.enabled:,} people ({share:.1f} %), and {allowed:,} are "
-        f"allowed; nothing was changed.\nThe limits are guard.disable_percent ({limits.disable_percent:g}) and "
-        f"guard.disable_at_least ({limits.disable_at_least:,}) in district.yaml. Look at the export first:\n"
-        f"{samples}{more}"
+    if approval.plan_id != plan.id:
+        raise PlanRefusedError(_another(plan, approval, found), plan.id, tuple(found))
+    _log.info("plan approved", plan=plan.id, limits=[breach.limit for breach in found])
+
+
+def breaches(plan: Plan, limits: Guard) -> list[Breach]:
+    """Everything for which a plan is refused; empty if it may be carried out."""
+    found = [*_wrong_export(plan, limits)]
+    named = {breach.school for breach in found if breach.limit == "missing_school"}
+    everybody = any(breach.limit == "everybody_left" for breach in found)
+    for affected in _affected(plan):
+        leavers = affected.name == "disabled"
+        if not (leavers and everybody):
+            found += _over_district(affected, limits, summer=plan.summer)
+        found += (
+            breach
+            for breach in _over_campus(affected, limits, summer=plan.summer)
+            if not (leavers and breach.school in named)
+        )
+    return found
+
+
+def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
+    """What no limit lets through, because it is hardly ever true."""
+    leaving, there = plan.people.removals.height, plan.there
+    pairs = plan.reissued.height
+    if leaving == there.people > 1:
+        yield Breach(
+            *("everybody_left", None, leaving, there.people, 0),
+            f"all {there.people:,} people would be disabled: nobody whom Keycloak knows is in the source",
+            _samples(_leavers(plan)),
+        )
+    else:
+        for school, records in _affected_leavers(plan).at():
+            if records.height == there.people_at.get(school, 0) >= _A_SCHOOL:
+                yield Breach(
+                    *("missing_school", school, records.height, records.height, 0),
+                    f"all {records.height:,} people of {school} would be disabled: the school is missing from the "
+                    "source",
+                    _samples(records),
+                )
+    if pairs > limits.campus_at_least:
+        samples = plan.reissued.head(_SAMPLES).iter_rows(named=True)
+        yield Breach(
+            *("changed_ids", None, pairs, there.people, limits.campus_at_least),
+            f"{pairs:,} people have username, address or name of somebody who is missing, and another sourcedId: the "
+            "student information system seems to give out new ids",
+            tuple(f"{pair['leaving']} seems to be {pair['sourcedId']} now" for pair in samples),
+        )
+
+
+def _over_district(affected: _Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
+    percent = limits.limit(affected.name, "district", summer=summer)
+    allowed = max(limits.at_least, int(affected.of * percent / 100))
+    if affected.records.height > allowed:
+        setting = f"guard.{'in_summer' if summer else 'in_term'}.district.{affected.name}: {percent:g}"
+        yield _breach(affected, affected.records, None, affected.of, allowed, setting)
+
+
+def _over_campus(affected: _Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
+    if affected.name == "enrollments_removed":
+        return
+    percent = limits.limit(affected.name, "campus", summer=summer)
+    setting = f"guard.{'in_summer' if summer else 'in_term'}.campus.{affected.name}: {percent:g}"
+    for school, records in affected.at():
+        of = affected.of_school.get(school, 0)
+        allowed = max(limits.campus_at_least, int(of * percent / 100))
+        if records.height > allowed:
+            yield _breach(affected, records, school, of, allowed, setting)
+
+
+def _breach(
+    affected: _Affected, records: pl.DataFrame, school: str | None, of: int, allowed: int, setting: str
+) -> Breach:
+    share = f" ({100 * records.height / of:.1f} %)" if of else ""
+    place = f" at {school}" if school else ""
+    text = (
+        f"{records.height:,} of {of:,} {_WORDS[affected.name]}{place}{share}, and {allowed:,} are allowed ({setting})"
     )
+    return Breach(affected.name, school, records.height, of, allowed, text, _samples(records))
+
+
+def _affected(plan: Plan) -> Iterator[_Affected]:
+    there = plan.there
+    yield _affected_leavers(plan)
+    # Who comes back was not enabled: nothing is taken from anybody.
+    changed = plan.people.puts.filter(pl.col("reason") == "changed")
+    changed = changed.with_columns(pl.col("was").struct.field("schools").fill_null([]).alias("schools"))
+    for name, kinds in _CHANGES.items():
+        of_kind = changed.filter(pl.col("changes").list.set_intersection(list(kinds)).list.len() > 0)
+        yield _Affected(name, of_kind, there.people, there.people_at)
+    classes = _not_over(plan.classes.removals)
+    yield _Affected("classes_removed", classes, there.classes, there.classes_at)
+    yield _Affected("enrollments_removed", _not_over(plan.enrollments.removals), there.enrollments, {})
+
+
+def _affected_leavers(plan: Plan) -> _Affected:
+    return _Affected("disabled", _leavers(plan), plan.there.people, plan.there.people_at)
+
+
+def _leavers(plan: Plan) -> pl.DataFrame:
+    leavers = plan.people.removals
+    return leavers.with_columns(people_parts(leavers["rosterHash"])["schools"].fill_null([]))
+
+
+def _not_over(removals: pl.DataFrame) -> pl.DataFrame:
+    removed = removals.filter(pl.col("reason") != ENDED)
+    schools = record_parts(removed["rosterHash"]).select(pl.concat_list("school").list.drop_nulls().alias("schools"))
+    return removed.with_columns(schools.to_series())
+
+
+def _samples(records: pl.DataFrame) -> tuple[str, ...]:
+    shown = records.head(_SAMPLES).iter_rows(named=True)
+    return tuple(f"{row['sourcedId']}: {why(row) if 'was' in row else row['reason']}" for row in shown)
+
+
+def _refusal(plan: Plan, found: list[Breach]) -> str:
+    return (
+        f"the run is refused, and nothing was changed.\n{_words(found)}\n"
+        f"Look at the export first. If all this is right, let exactly this plan through:\n"
+        f'  homeroom sync run --approve {plan.id} --reason "why it is right"'
+    )
+
+
+def _another(plan: Plan, approval: Approval, found: list[Breach]) -> str:
+    now = f"what is to be done now is plan {plan.id}" if plan.rows else "there is nothing to be done now"
+    words = f"\n{_words(found)}" if found else ""
+    return (
+        f"the approval is of plan {approval.plan_id}, and {now}: the source or Keycloak has changed since, or that "
+        f"plan was carried out. Nothing was changed; look at it with `homeroom sync plan`.{words}"
+    )
+
+
+def _words(found: list[Breach]) -> str:
+    lines = []
+    for breach in found:
+        lines.append(f"- {breach.text}")
+        lines += (f"    {sample}" for sample in breach.samples)
+        if breach.count > len(breach.samples):
+            lines.append(f"    and {breach.count - len(breach.samples):,} more")
+    return "\n".join(lines)

@@ -37,8 +37,8 @@ def account_holders(roster: Roster, schedules: pl.DataFrame) -> pl.DataFrame:
             pl.when(~student).then(_text("employeeType")).alias("employeeType"),
             name_key("username").alias("username"),
             name_key("email").replace("", None).alias("email"),
-            _text("givenName").fill_null("").alias("firstName"),
-            _text("familyName").fill_null("").alias("lastName"),
+            stored_name("givenName").alias("firstName"),
+            stored_name("familyName").alias("lastName"),
         )
     )
 
@@ -83,6 +83,11 @@ def absences(roster: Roster) -> pl.DataFrame:
         .select("sourcedId", reason.alias("reason"))
         .drop_nulls("reason")
     )
+
+
+def stored_name(column: str) -> pl.Expr:
+    """A given or family name as Keycloak has it; empty where there is none."""
+    return _text(column).fill_null("")
 
 
 def _school_codes(roster: Roster) -> pl.DataFrame:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
+from settings.usernames import Usernames
+from sync.changes import CHANGES, with_changes
+from sync.plan_id import plan_id
+from sync.reissued import reissued
+from sync.roster_hash import hashed_people, people_parts, record_parts
 from sync.state import State
+from sync.usernames import named
 from sync.wanted import Wanted
 
 Kind = Literal["schools", "people", "classes", "enrollments"]
 
 _GONE = "no longer in the source"
+ENDED = "the term is over"
+"""Why a class or an enrollment is taken away in the course of a year."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +29,9 @@ class KindPlan:
     """What has to change in the records of one kind.
 
     Attributes:
-        puts: records to write, with the fields of their row type and `reason`: `new`, `changed` or `returned`.
-        removals: records to take away, or people to disable: `sourcedId` and `reason`.
+        puts: records to write, with the fields of their row type and `reason`: `new`, `changed` or `returned`. People
+            have `changes` and `was` besides, see `sync.changes.with_changes`.
+        removals: records to take away, or people to disable: `sourcedId`, `reason` and the stored `rosterHash`.
         unchanged: how many are as they should be.
         held: how many are left as they are because of a finding.
     """
@@ -40,24 +49,65 @@ class KindPlan:
 
 
 @dataclass(frozen=True)
+class There:
+    """What Keycloak has before the plan, as much as the guard judges by.
+
+    Attributes:
+        people: enabled people.
+        people_at: enabled people by school.
+        classes: classes whose term is not over.
+        classes_at: the same by school.
+        enrollments: enrollments in such classes.
+    """
+
+    people: int
+    people_at: Mapping[str, int]
+    classes: int
+    classes_at: Mapping[str, int]
+    enrollments: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """What has to change.
 
     Attributes:
+        id: the same for the same changes of the same state of Keycloak, and for no others.
         schools: schools are only ever added or changed.
         access_profiles: those to write: client ids by name. A name stands for its ids, so each is new.
         people: of people, `removals` are those to disable.
         classes: classes.
         enrollments: enrollments.
-        enabled: how many people are enabled now.
+        waiting: new people who get no account yet because of somebody else's: `sourcedId` and `reason`.
+        kept: people who keep a username or address because somebody else has the new one: `sourcedId` and `reason`.
+        reissued: see `sync.reissued.reissued`.
+        there: what Keycloak has now.
+        summer: whether the day is in a summer of the district's calendar.
+        wanted: what Keycloak has when all is done: people with the usernames that they get, without those who wait.
     """
 
+    id: str
     schools: KindPlan
     access_profiles: Mapping[str, tuple[str, ...]]
     people: KindPlan
     classes: KindPlan
     enrollments: KindPlan
-    enabled: int
+    waiting: pl.DataFrame
+    kept: pl.DataFrame
+    reissued: pl.DataFrame
+    there: There
+    summer: bool
+    wanted: Wanted
+
+    @property
+    def usernames(self) -> Usernames:
+        """Where usernames come from."""
+        return self.wanted.policy.usernames
+
+    @property
+    def enabled(self) -> int:
+        """How many people are enabled now."""
+        return self.there.people
 
     @property
     def rows(self) -> int:
@@ -75,6 +125,15 @@ class Plan:
             "enrollments": self.enrollments.counts("removed"),
         }
 
+    def changes(self) -> dict[str, int]:
+        """How many people by kind of change, `disabled` too; somebody may be in several."""
+        counted = dict(self.people.puts["changes"].explode().drop_nulls().value_counts().iter_rows())
+        found = {change: int(counted.get(change, 0)) for change in CHANGES}
+        return {**{change: count for change, count in found.items() if count}, **self._disabled()}
+
+    def _disabled(self) -> dict[str, int]:
+        return {"disabled": self.people.removals.height} if self.people.removals.height else {}
+
 
 def plan(wanted: Wanted, state: State) -> Plan:
     """The difference. A plan made after a plan was applied in full is empty."""
@@ -86,17 +145,87 @@ def plan(wanted: Wanted, state: State) -> Plan:
         state.schools.rename({"code": "key"}),
         state.schools["code"],
     )
+    wanted, pairs, waiting, kept = _settled(wanted, state)
+    today = wanted.policy.today
+    ended = pl.col("end") < today
     held = wanted.held
-    classes = _records(_keyed(wanted.classes), _keyed(state.classes), held.classes)
-    enrollments = _records(_keyed(wanted.enrollments), _keyed(state.enrollments), held.enrollments)
-    return Plan(schools, profiles, _people(wanted, state), classes, enrollments, int(state.people["enabled"].sum()))
+    classes = _records(_keyed(wanted.classes), _keyed(state.classes), held.classes, ended)
+    enrollments = _records(_keyed(wanted.enrollments), _keyed(state.enrollments), held.enrollments, ended)
+    people = _people(wanted, state)
+    kinds = {"schools": schools, "people": people, "classes": classes, "enrollments": enrollments}
+    return Plan(
+        id=plan_id(profiles, [(kind.puts, kind.removals) for kind in kinds.values()], state),
+        access_profiles=profiles,
+        **kinds,
+        waiting=waiting,
+        kept=kept,
+        reissued=pairs,
+        there=_there(state, ended),
+        summer=wanted.policy.calendar.is_summer(today),
+        wanted=wanted,
+    )
+
+
+def _settled(wanted: Wanted, state: State) -> tuple[Wanted, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """What is wanted of people whose identity and names are certain.
+
+    Returns:
+        What is wanted; pairs of `sync.reissued`; who waits and who keeps a name, each with the reason.
+    """
+    leaving = _leaving(wanted, state)["sourcedId"]
+    pairs = reissued(wanted.people, state.people, leaving)
+    alike = pairs.filter("alike")
+    doubtful = alike.select(
+        "sourcedId",
+        pl.format(
+            "it has name and username or address of {}, who is no longer in the source: the same person with a new "
+            "sourcedId, or somebody else",
+            "leaving",
+        ).alias("reason"),
+    )
+    held = replace(wanted.held, people=pl.concat([wanted.held.people, alike["leaving"]]).unique())
+    certain = wanted.people.join(doubtful, on="sourcedId", how="anti", maintain_order="left")
+    known = named(certain, state.people, wanted.policy.usernames)
+    waiting = pl.concat([doubtful, known.held])
+    enrollments = wanted.enrollments.join(
+        waiting.select(pl.col("sourcedId").alias("person")), on="person", how="anti", maintain_order="left"
+    )
+    settled = replace(wanted, people=_rehashed(certain, known.people), enrollments=enrollments, held=held)
+    return settled, pairs, waiting, known.kept
+
+
+def _rehashed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """People with the `rosterHash` of the names that they have now."""
+    names = before.select("sourcedId", pl.col("username").alias("_username"), pl.col("email").alias("_email"))
+    compared = after.join(names, on="sourcedId", how="left", maintain_order="left")
+    other = pl.col("username").ne_missing(pl.col("_username")) | pl.col("email").ne_missing(pl.col("_email"))
+    renamed = compared.filter(other).drop("_username", "_email")
+    if renamed.is_empty():
+        return after
+    new = hashed_people(renamed).select("sourcedId", pl.col("rosterHash").alias("_hash"))
+    joined = after.join(new, on="sourcedId", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("_hash", "rosterHash").alias("rosterHash")).drop("_hash")
+
+
+def _there(state: State, ended: pl.Expr) -> There:
+    enabled = state.people.filter("enabled")
+    schools = people_parts(enabled["rosterHash"]).select(pl.col("schools").list.unique()).to_series().explode()
+    classes = record_parts(state.classes["rosterHash"]).filter(~ended.fill_null(value=False))
+    enrollments = record_parts(state.enrollments["rosterHash"]).filter(~ended.fill_null(value=False))
+    return There(
+        people=enabled.height,
+        people_at=dict(schools.drop_nulls().value_counts().iter_rows()),
+        classes=classes.height,
+        classes_at=dict(classes["school"].drop_nulls().value_counts().iter_rows()),
+        enrollments=enrollments.height,
+    )
 
 
 def _keyed(records: pl.DataFrame) -> pl.DataFrame:
     return records.with_columns(pl.col("sourcedId").alias("key"))
 
 
-def _records(wanted: pl.DataFrame, state: pl.DataFrame, kept: pl.Series) -> KindPlan:
+def _records(wanted: pl.DataFrame, state: pl.DataFrame, kept: pl.Series, ended: pl.Expr | None = None) -> KindPlan:
     """The difference of records that have a `key` and a `rosterHash`; those in `kept` are never taken away."""
     there = state.select("key", pl.col("rosterHash").alias("stored"), pl.lit(value=True).alias("there"))
     compared = wanted.join(there, on="key", how="left", maintain_order="left")
@@ -107,16 +236,29 @@ def _records(wanted: pl.DataFrame, state: pl.DataFrame, kept: pl.Series) -> Kind
     )
     gone = state.join(wanted.select("key"), on="key", how="anti", maintain_order="left")
     is_kept = pl.col("key").is_in(kept.implode())
+    removals = gone.filter(~is_kept).select(
+        pl.col("key").alias("sourcedId"), pl.lit(_GONE).alias("reason"), "rosterHash"
+    )
+    if ended is not None:
+        over = record_parts(removals["rosterHash"]).select(ended.fill_null(value=False).alias("over")).to_series()
+        reason = pl.when(over).then(pl.lit(ENDED)).otherwise("reason")
+        removals = removals.with_columns(reason.alias("reason"))
     return KindPlan(
         puts=puts.drop("key", "stored", "there"),
-        removals=gone.filter(~is_kept).select(pl.col("key").alias("sourcedId"), pl.lit(_GONE).alias("reason")),
+        removals=removals,
         unchanged=compared.height - puts.height,
         held=gone.filter(is_kept).height,
     )
 
 
 def _people(wanted: Wanted, state: State) -> KindPlan:
-    there = state.people.select("sourcedId", "enabled", pl.col("rosterHash").alias("stored"))
+    there = state.people.select(
+        "sourcedId",
+        "enabled",
+        pl.col("rosterHash").alias("stored"),
+        pl.col("username").alias("wasUsername"),
+        pl.col("email").alias("wasEmail"),
+    )
     compared = wanted.people.join(there, on="sourcedId", how="left", maintain_order="left")
     reason = (
         pl.when(pl.col("enabled").is_null())
@@ -126,14 +268,28 @@ def _people(wanted: Wanted, state: State) -> KindPlan:
         .when(pl.col("rosterHash").ne_missing(pl.col("stored")))
         .then(pl.lit("changed"))
     )
-    puts = compared.with_columns(reason.alias("reason")).drop("enabled", "stored").drop_nulls("reason")
-    gone = state.people.filter("enabled").join(wanted.people, on="sourcedId", how="anti", maintain_order="left")
+    puts = compared.with_columns(reason.alias("reason")).drop("enabled").drop_nulls("reason")
+    gone = _gone(wanted, state)
+    left = _leaving(wanted, state).join(wanted.absences, on="sourcedId", how="left", maintain_order="left")
+    return KindPlan(
+        puts=with_changes(puts, {**state.access_profiles, **wanted.access_profiles}),
+        removals=left.select("sourcedId", pl.col("reason").fill_null(_GONE), "rosterHash"),
+        unchanged=compared.height - puts.height,
+        held=gone.height - left.height,
+    )
+
+
+def _gone(wanted: Wanted, state: State) -> pl.DataFrame:
+    """Who is enabled and not wanted."""
+    return state.people.filter("enabled").join(wanted.people, on="sourcedId", how="anti", maintain_order="left")
+
+
+def _leaving(wanted: Wanted, state: State) -> pl.DataFrame:
+    """Who is to be disabled: nothing in the source could be that person."""
     held = pl.col("sourcedId").is_in(wanted.held.people.implode())
     held |= pl.col("username").is_in(wanted.held.usernames.implode())
-    left = gone.filter(~held).join(wanted.absences, on="sourcedId", how="left", maintain_order="left")
-    return KindPlan(
-        puts=puts,
-        removals=left.select("sourcedId", pl.col("reason").fill_null(_GONE)),
-        unchanged=compared.height - puts.height,
-        held=gone.filter(held).height,
-    )
+    gone = _gone(wanted, state)
+    if not wanted.held.names.is_empty():
+        gone = gone.with_columns(people_parts(gone["rosterHash"])["name"])
+        held |= pl.col("name").is_in(wanted.held.names.implode()).fill_null(value=False)
+    return gone.filter(~held)

@@ -10,7 +10,7 @@ import polars as pl
 from sync.plan import Plan
 
 Row = dict[str, Any]
-_FOR_US = frozenset({"reason", "attributes"})
+_FOR_US = frozenset({"reason", "changes", "was", "attributes"})
 
 
 def stages(plan: Plan) -> Iterator[Iterator[Row]]:
@@ -20,12 +20,17 @@ def stages(plan: Plan) -> Iterator[Iterator[Row]]:
     """
     yield (_put("school", record) for record in plan.schools.puts.iter_rows(named=True))
     yield (_profile(name, launch) for name, launch in plan.access_profiles.items())
-    yield (_person(record) for record in plan.people.puts.iter_rows(named=True))
+    yield people_rows(plan.people.puts)
     yield (_put("class", record) for record in plan.classes.puts.iter_rows(named=True))
     yield (_put("enrollment", record) for record in plan.enrollments.puts.iter_rows(named=True))
     yield _removals("enrollment", "remove", plan.enrollments.removals)
     yield _removals("class", "remove", plan.classes.removals)
     yield _removals("person", "disable", plan.people.removals)
+
+
+def people_rows(people: pl.DataFrame) -> Iterator[Row]:
+    """The rows of people to write."""
+    return (_person(record) for record in people.iter_rows(named=True))
 
 
 def _profile(name: str, launch: Sequence[str]) -> Row:

@@ -18,6 +18,7 @@ import structlog
 from admin_api import AdminApiError, AdminConnection, LeaseApi, LeaseHeldError, RosterApi, RunsApi
 from settings import DistrictFolder
 from sync.apply import Outcome, apply
+from sync.approval import Approval
 from sync.check import all_checks
 from sync.circumstances import Circumstances
 from sync.errors import RejectedSetError, RowsRejectedError
@@ -33,6 +34,7 @@ from sync.roster import Roster
 from sync.run_api import RunApi
 from sync.sources import open_source
 from sync.state import RosterReader, State, read_state
+from sync.usernames import CHECKS
 from sync.wanted import Policy, Wanted, want
 
 _POSTED_CHANGES = 10_000
@@ -48,6 +50,7 @@ class Request:
         source: in place of the one that district.yaml names.
         trigger: what started it, for its record.
         wait: for how many seconds to wait for a run that is going on.
+        approval: somebody's word that a plan is right which the guard would refuse.
         stop: set to end the run after the batch that is being written.
         step: told of each step, and while writing of the rows that are done and of how many there are.
     """
@@ -55,6 +58,7 @@ class Request:
     source: str | None = None
     trigger: str = "command"
     wait: float = 0.0
+    approval: Approval | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     step: Callable[[str, int, int], None] = lambda _step, _done, _rows: None
 
@@ -68,6 +72,7 @@ class Run:
         roster: as it was read.
         verdict: what the checks found.
         changes: the plan.
+        approval: the one by which the plan was let through.
         outcome: what became of the plan.
         sent: what became of the rosters for applications.
         error: why it did not end well.
@@ -77,6 +82,7 @@ class Run:
     roster: Roster | None = None
     verdict: Verdict | None = None
     changes: Plan | None = None
+    approval: Approval | None = None
     outcome: Outcome | None = None
     sent: tuple[Sent, ...] = ()
     error: BaseException | None = None
@@ -111,6 +117,7 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         roster=done.roster,
         verdict=done.verdict,
         plan=done.changes,
+        approval=done.approval,
         outcome_of_rows=done.outcome,
         sent=done.sent,
         error=done.error,
@@ -129,7 +136,8 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
     request.step("comparing", 0, 0)
     comparison = compared(folder, run.roster, run.verdict, api)
     run.changes = comparison.plan
-    guard(run.changes, folder.district.guard)
+    guard(run.changes, folder.district.guard, request.approval)
+    run.approval = request.approval
     rows, written = run.changes.rows, 0
     request.step("writing", 0, rows)
 
@@ -178,7 +186,8 @@ def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster,
         SettingsError: a file of the district is wrong.
     """
     roster = open_source(folder, source)
-    verdict = examine(roster, all_checks(), Circumstances(today(folder), known_records(folder)))
+    checks = [check for check in all_checks() if not (folder.district.usernames.from_template and check.name in CHECKS)]
+    verdict = examine(roster, checks, Circumstances(today(folder), known_records(folder)))
     records = {table: frame.height for table, frame in roster.tables.items()}
     findings = {result.check.name: result.findings.height for result in verdict.found}
     _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
@@ -218,9 +227,9 @@ def compared(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: Rost
         AdminApiError: Keycloak could not be asked.
         SettingsError: a file of the district is wrong.
     """
-    policy = Policy(folder.applications, folder.district.roles, today(folder))
-    wanted, state = want(roster, verdict.left_out(), policy), read_state(api)
-    return Comparison(wanted, state, plan(wanted, state))
+    state = read_state(api)
+    changes = plan(want(roster, verdict.left_out(), policy_of(folder)), state)
+    return Comparison(changes.wanted, state, changes)
 
 
 def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Plan:
@@ -232,6 +241,12 @@ def outgoing(folder: DistrictFolder, roster: Roster, comparison: Comparison) -> 
     """What rosters to applications are made of, once Keycloak has what is wanted."""
     accounts = comparison.state.people.select("sourcedId", "username")
     return Outgoing(roster, comparison.wanted, accounts, today(folder))
+
+
+def policy_of(folder: DistrictFolder) -> Policy:
+    """What of the district's settings shapes its people today. Raises SettingsError."""
+    district = folder.district
+    return Policy(folder.applications, district.roles, today(folder), district.usernames, district.calendar)
 
 
 def today(folder: DistrictFolder) -> date:

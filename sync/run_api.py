@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+import polars as pl
+
 from admin_api import PersonState, RosterApi, RowResult
+from sync.changes import NEW
+from sync.changes import why as why_of
 from sync.errors import InterruptedRunError
 from sync.lease import HeldLease
 from sync.plan import Plan
@@ -70,7 +74,11 @@ class RunApi:
 
     def changes(self, plan: Plan) -> list[PersonChange]:
         """Who was changed, and why by a plan."""
-        why: dict[str, str] = dict(plan.people.puts.select("sourcedId", "reason").iter_rows())
+        people = plan.people.puts.select("sourcedId", "schools", "roles", "attributes", "changes", "was", "reason")
+        new, known = (people.filter((pl.col("reason") == "new") == is_new) for is_new in (True, False))
+        why = dict.fromkeys(new["sourcedId"], NEW) | {
+            person["sourcedId"]: why_of(person) for person in known.iter_rows(named=True)
+        }
         why.update(plan.people.removals.select("sourcedId", "reason").iter_rows())
         changed = [PersonChange(person, what, why.get(person, "")) for person, what in self.touched.items()]
         return changed + [PersonChange(person, "rejected", reason) for person, reason in self.refused.items()]

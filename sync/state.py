@@ -14,8 +14,10 @@ from admin_api import PersonState
 _PEOPLE = {
     "sourcedId": pl.String,
     "username": pl.String,
+    "email": pl.String,
     "enabled": pl.Boolean,
     "rosterHash": pl.String,
+    "disabledAt": pl.String,
 }
 _RECORDS = {"sourcedId": pl.String, "rosterHash": pl.String}
 _SCHOOLS = {"code": pl.String, "rosterHash": pl.String}
@@ -39,7 +41,7 @@ class State:
     Attributes:
         schools: `code`, `rosterHash`.
         access_profiles: client ids, sorted, by name of the profile.
-        people: `sourcedId`, `username`, `enabled`, `rosterHash`.
+        people: `sourcedId`, `username`, `email`, `enabled`, `rosterHash`, `disabledAt`.
         classes: `sourcedId`, `rosterHash`.
         enrollments: `sourcedId`, `rosterHash`.
     """
@@ -53,7 +55,10 @@ class State:
 
 def read_state(reader: RosterReader) -> State:
     """Ask for everything. Raises AdminApiError."""
-    people = ((person.sourced_id, person.username, person.enabled, person.roster_hash) for person in reader.people())
+    people = (
+        (one.sourced_id, one.username, one.email, one.enabled, one.roster_hash, one.disabled_at)
+        for one in reader.people()
+    )
     return State(
         schools=_frame(_values(reader.state("schools"), _SCHOOLS), _SCHOOLS),
         access_profiles={

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from settings.apps import Application
+from settings.calendar import Calendar
 from settings.rule import Rule
+from settings.usernames import Usernames
 from sync.access import rights_of
 from sync.classes import current_classes, current_enrollments, schedules, wanted_classes, wanted_enrollments
-from sync.people import absences, account_holders, wanted_people
+from sync.people import absences, account_holders, stored_name, wanted_people
 from sync.roster import Roster, Table, name_key, schools
+from sync.roster_hash import hashed_classes, hashed_enrollments, hashed_people, hashed_schools, name_digests
 from sync.standing import held_ids, with_standing
-
-# Part of every hash. Whoever changes how a frame becomes rows changes it too, so that every record is written anew.
-_ROW_FORMAT = "1"
+from sync.usernames import with_base_names
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,15 @@ class Policy:
         applications: whose rules say who may open them.
         roles: rules for realm roles besides `student`, `staff` and `teacher`.
         today: the day in the district's time zone.
+        usernames: where usernames come from.
+        calendar: says whether the day is in a summer.
     """
 
     applications: Sequence[Application]
     roles: Mapping[str, Rule]
     today: date
+    usernames: Usernames = field(default_factory=Usernames)
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,14 @@ class Held:
     Attributes:
         people: sourcedIds.
         usernames: of the same people, because what is wrong with a record may be its sourcedId.
+        names: digests of their names, for the same reason, where usernames do not come from the source.
         classes: sourcedIds.
         enrollments: sourcedIds.
     """
 
     people: pl.Series
     usernames: pl.Series
+    names: pl.Series
     classes: pl.Series
     enrollments: pl.Series
 
@@ -60,11 +66,13 @@ class Wanted:
     Attributes:
         schools: `code`, `sourcedId`, `name`.
         access_profiles: client ids, sorted, by name of the profile.
-        people: see `sync.people.wanted_people`; everybody in it is to be enabled.
+        people: see `sync.people.wanted_people`; everybody in it is to be enabled. Usernames are as the source has
+            them, or as the template makes them before any is numbered.
         classes: see `sync.classes.wanted_classes`.
         enrollments: see `sync.classes.wanted_enrollments`.
         absences: why people of the source are not in `people`: `sourcedId`, `reason`.
         held: what is left alone.
+        policy: after which all this is wanted.
     """
 
     schools: pl.DataFrame
@@ -74,6 +82,7 @@ class Wanted:
     enrollments: pl.DataFrame
     absences: pl.DataFrame
     held: Held
+    policy: Policy
 
 
 def want(read: Roster, left_out: Mapping[Table, pl.Series], policy: Policy) -> Wanted:
@@ -89,26 +98,33 @@ def want(read: Roster, left_out: Mapping[Table, pl.Series], policy: Policy) -> W
     enrolled = current_enrollments(roster, current, policy.today)
     holders = account_holders(roster, schedules(enrolled))
     rights = rights_of(holders, policy.roles, policy.applications)
-    people = wanted_people(holders, rights)
+    people = with_base_names(wanted_people(holders, rights), roster, policy.usernames)
     classes = wanted_classes(roster, current)
     return Wanted(
-        schools=_hashed(schools(roster.orgs.filter(~pl.col("held"))).select("code", "sourcedId", "name")),
+        schools=hashed_schools(schools(roster.orgs.filter(~pl.col("held"))).select("code", "sourcedId", "name")),
         access_profiles=rights.launch,
-        people=_hashed(people),
-        classes=_hashed(classes),
-        enrollments=_hashed(wanted_enrollments(enrolled, classes, people)),
+        people=hashed_people(people),
+        classes=hashed_classes(classes),
+        enrollments=hashed_enrollments(wanted_enrollments(enrolled, classes, people)),
         absences=absences(roster),
         held=Held(
             people=held_ids(roster.users),
-            usernames=roster.users.filter("held").select(name_key("username")).to_series().drop_nulls(),
+            usernames=_held_usernames(roster, policy.usernames),
+            names=_held_names(roster, policy.usernames),
             classes=held_ids(roster.classes),
             enrollments=held_ids(roster.enrollments),
         ),
+        policy=policy,
     )
 
 
-def _hashed(records: pl.DataFrame) -> pl.DataFrame:
-    """The records with `rosterHash`, 128 bits of a hash of everything in the record, hexadecimal."""
-    texts = records.select(pl.struct(pl.all()).struct.json_encode()).to_series()
-    hashes = [hashlib.blake2b(f"{_ROW_FORMAT}{text}".encode(), digest_size=16).hexdigest() for text in texts]
-    return records.with_columns(pl.Series("rosterHash", hashes, pl.String))
+def _held_usernames(roster: Roster, usernames: Usernames) -> pl.Series:
+    if usernames.from_template:
+        return pl.Series(dtype=pl.String)
+    return roster.users.filter("held").select(name_key("username")).to_series().drop_nulls()
+
+
+def _held_names(roster: Roster, usernames: Usernames) -> pl.Series:
+    if not usernames.from_template:
+        return pl.Series(dtype=pl.String)
+    return name_digests(roster.users.filter("held").select(stored_name("givenName"), stored_name("familyName")))

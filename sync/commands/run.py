@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from admin_api import AdminConnection
 from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
+from sync.commands.approval_options import approval_of, approval_options
 from sync.commands.source_option import source_option
 from sync.reports.document import outcome_document, run_document
 from sync.reports.outbound import show_sent
@@ -32,19 +33,23 @@ from sync.run import Request, Run, run
     default=0,
     help="Wait so long for another run to end, on this machine or another one.",
 )
-def run_command(folder: DistrictFolder, source: str | None, as_json: bool, wait: float) -> None:
+@approval_options
+def run_command(
+    folder: DistrictFolder, source: str | None, as_json: bool, wait: float, approve: str | None, reason: str | None
+) -> None:
     """Make Keycloak equal to the roster.
 
     Records with findings are left out, and what Keycloak has of them stays as it is. Ends with 4 if the guard refuses,
     with 5 if the set cannot be used, and with 1 if Keycloak did not take every row or another run is going on. Then the
     applications that `outbound` in district.yaml names are sent their rosters, as `sync send` does it.
     """
+    approval = approval_of(folder, approve, reason)
     with (
         _stopped_by_signals() as stop,
         AdminConnection.of_account(folder.deployment.keycloak) as connection,
         _Shown() as shown,
     ):
-        done = run(folder, connection, Request(source, wait=wait, stop=stop, step=shown.step))
+        done = run(folder, connection, Request(source, wait=wait, approval=approval, stop=stop, step=shown.step))
     _show(done, as_json=as_json)
     if done.error is not None:
         raise done.error
@@ -57,6 +62,8 @@ def _show(done: Run, *, as_json: bool) -> None:
     seconds = done.record.seconds
     if as_json:
         document = run_document(done.roster, done.verdict, done.changes)
+        if done.approval:
+            document["approval"] = done.approval.as_json()
         result = outcome_document(done.outcome, seconds)
         sent = [target.as_json() for target in done.sent]
         print_json({"run": done.record.id, **document, "result": result, "targets": sent})

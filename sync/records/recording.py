@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sync import apply
+from sync.approval import Approval
 from sync.errors import (
     GuardError,
     InterruptedRunError,
     OutboundRefusedError,
+    PlanRefusedError,
     RejectedSetError,
     RowsRejectedError,
     SourceError,
@@ -47,6 +49,7 @@ def recorded(
     roster: Roster | None,
     verdict: Verdict | None,
     plan: Plan | None,
+    approval: Approval | None,
     outcome_of_rows: apply.Outcome | None,
     sent: Sequence[Sent],
     error: BaseException | None,
@@ -61,7 +64,8 @@ def recorded(
         message="" if error is None else (str(error) or type(error).__name__),
         source={} if roster is None else _source(roster),
         findings={} if verdict is None else {result.check.name: result.findings.height for result in verdict.found},
-        plan={} if plan is None else {"rows": plan.rows, "counts": plan.counts()},
+        plan={} if plan is None else _plan(plan, error),
+        approval={} if approval is None else approval.as_json(),
         counts={} if outcome_of_rows is None else outcome_of_rows.counts,
         rejections={}
         if outcome_of_rows is None
@@ -70,6 +74,13 @@ def recorded(
         people_changed=len(changes),
         changes=changes,
     )
+
+
+def _plan(plan: Plan, error: BaseException | None) -> dict[str, object]:
+    told: dict[str, object] = {"id": plan.id, "rows": plan.rows, "counts": plan.counts(), "changes": plan.changes()}
+    if isinstance(error, PlanRefusedError):
+        told["breaches"] = [breach.as_json() for breach in error.breaches]
+    return told
 
 
 def _source(roster: Roster) -> dict[str, object]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sync.apply import Outcome
 from sync.examine import CheckResult, Verdict
+from sync.guard import Breach
 from sync.plan import Plan
+from sync.reports.plan_report import plan_document
 from sync.roster import Roster
 
 Document = dict[str, Any]
@@ -35,12 +38,6 @@ def findings_document(roster: Roster, verdict: Verdict) -> Document:
         "leftOut": {table: rows.len() for table, rows in sorted(verdict.left_out().items())},
         "checks": [_check_document(roster, result) for result in verdict.found],
     }
-
-
-def plan_document(plan: Plan) -> Document:
-    """How many records of each kind change, and who would be disabled, the first hundred."""
-    samples = plan.people.removals.head(_SAMPLES)
-    return {"rows": plan.rows, "counts": plan.counts(), "disabled": samples.to_dicts()}
 
 
 def outcome_document(outcome: Outcome, seconds: float) -> Document:
@@ -73,10 +70,10 @@ def _check_document(roster: Roster, result: CheckResult) -> Document:
     }
 
 
-def run_document(roster: Roster, verdict: Verdict, changes: Plan) -> dict[str, Any]:
+def run_document(roster: Roster, verdict: Verdict, changes: Plan, refused_for: Sequence[Breach] = ()) -> dict[str, Any]:
     """All that is known of a run before it writes."""
     return {
         "source": source_document(roster),
         "findings": findings_document(roster, verdict),
-        "plan": plan_document(changes),
+        "plan": plan_document(changes, refused_for),
     }

@@ -12,17 +12,11 @@ from sync.apply import Outcome
 from sync.check import Severity
 from sync.examine import CheckResult, Verdict
 from sync.plan import Plan
+from sync.reports.plan_report import show_plan
 from sync.roster import Roster
 
 _SHOWN = 5
 _STYLES = {Severity.REJECT_SET: "bold red", Severity.SKIP_RECORD: "yellow", Severity.WARN: "cyan"}
-_NAMES = {
-    "schools": "Schools",
-    "accessProfiles": "Access profiles",
-    "people": "People",
-    "classes": "Classes",
-    "enrollments": "Enrollments",
-}
 
 
 def show_source(console: Console, roster: Roster) -> None:
@@ -46,21 +40,6 @@ def show_findings(console: Console, roster: Roster, verdict: Verdict) -> None:
     console.print(table)
     for result in verdict.found:
         _show_result(console, roster, result)
-
-
-def show_plan(console: Console, plan: Plan) -> None:
-    """Say how many records of each kind change."""
-    if not plan.rows:
-        console.print("Nothing to change.", style="green")
-        return
-    columns = ("new", "changed", "returned", "removed", "disabled", "unchanged", "held")
-    table = Table("", *columns, box=None, pad_edge=False)
-    for kind, counts in plan.counts().items():
-        table.add_row(_NAMES[kind], *(f"{counts[name]:,}" if counts.get(name) else "" for name in columns))
-    console.print(table)
-    for sourced_id, reason in plan.people.removals.head(_SHOWN).iter_rows():
-        console.print(f"  disables {escape(sourced_id)}: {escape(reason)}", highlight=False, soft_wrap=True)
-    _show_more(console, plan.people.removals.height)
 
 
 def show_outcome(console: Console, outcome: Outcome, seconds: float) -> None:

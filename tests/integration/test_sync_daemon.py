@@ -157,7 +157,7 @@ def test_a_refused_run_is_told_once_and_so_is_the_recovery(
         "Test Schools: a roster run was refused, and nothing was changed",
         "Test Schools: the roster sync is well again",
     ]
-    assert "would disable" in str(told.mailed[0].get_content())
+    assert "people would be disabled" in str(told.mailed[0].get_content())
     assert "token-of-the-hook" not in daemon.log.read_text(encoding="utf-8")
 
 

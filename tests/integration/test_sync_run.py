@@ -98,7 +98,7 @@ def test_a_run_that_disables_too_many_is_refused(district: District) -> None:
     refused = district.sync("run", tables)
 
     assert refused.code == 4
-    assert "would disable 3 of 4 people" in refused.message
+    assert "3 of 4 people would be disabled" in refused.message
     assert district.user("pupil")["enabled"]
 
 

@@ -17,6 +17,7 @@ class RosterEndpoint:
     """Holds the rows that were written last, by key.
 
     Attributes:
+        others: usernames of accounts that are not of the roster.
         sent: every row of every batch, in their order.
         before_batch: called with each batch before it is written; may raise, as a server that goes away does.
     """
@@ -26,8 +27,10 @@ class RosterEndpoint:
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
     classes: dict[str, Row] = field(default_factory=dict)
     enrollments: dict[str, Row] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
     sent: list[Row] = field(default_factory=list)
     before_batch: Callable[[Sequence[Row]], None] = lambda _: None
+    _renamed: dict[str, str] = field(default_factory=dict)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def people(self) -> Iterator[PersonState]:
@@ -52,6 +55,7 @@ class RosterEndpoint:
         with self._one_at_a_time:
             self.before_batch(rows)
             self.sent += rows
+            self._renamed = {row["sourcedId"]: row["username"] for row in rows if "username" in row}
             return [self._write(number, row) for number, row in enumerate(rows)]
 
     def _write(self, number: int, row: Row) -> RowResult:
@@ -82,8 +86,11 @@ class RosterEndpoint:
                 raise AssertionError(other)
 
     def _put_person(self, number: int, row: Row) -> RowResult:
+        if row["username"] in self.others:
+            return RowResult(number, "rejected", error="username_taken", message="taken")
         for key, account in self.accounts.items():
-            if key != row["sourcedId"] and account["username"] == row["username"]:
+            after = self._renamed.get(key, account["username"])
+            if key != row["sourcedId"] and account["username"] == row["username"] == after:
                 return RowResult(number, "rejected", error="username_taken", message="taken")
         if unknown := set(row["schools"]) - set(self.schools):
             return RowResult(number, "rejected", error="unknown_school", message=str(unknown))

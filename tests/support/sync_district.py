@@ -85,7 +85,10 @@ def sync_district(
             "languages": ["en"],
             "help_contact": "us",
             "roles": {"clerk": 'employee("Front office")'},
-            "guard": {"disable_percent": 50, "disable_at_least": 1},
+            "guard": {
+                "at_least": 1,
+                "in_term": {"district": {"disabled": 50, "classes_removed": 100, "enrollments_removed": 100}},
+            },
             "daemon": {"lease_seconds": 5},
             **(settings or {}),
         },

@@ -1,0 +1,130 @@
+"""How much a roster run may change."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from settings.model import Settings
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+LimitName = Literal[
+    "disabled",
+    "renamed",
+    "usernames",
+    "moved",
+    "grades",
+    "roles_lost",
+    "applications_lost",
+    "classes_removed",
+    "enrollments_removed",
+]
+Scope = Literal["district", "campus"]
+LIMITS: tuple[LimitName, ...] = get_args(LimitName)
+
+
+class Limits(Settings):
+    """Shares in percent of what Keycloak has: of enabled people, of classes, of enrollments. Left out: the default."""
+
+    disabled: Percent | None = None
+    """People who would be disabled."""
+    renamed: Percent | None = None
+    """People whose given or family name would change."""
+    usernames: Percent | None = None
+    """People whose username would change."""
+    moved: Percent | None = None
+    """People who would leave a school for another one."""
+    grades: Percent | None = None
+    """Students whose grade would change."""
+    roles_lost: Percent | None = None
+    """People who would lose a realm role."""
+    applications_lost: Percent | None = None
+    """People who would lose an application."""
+    classes_removed: Percent | None = None
+    """Classes that would be removed though their term is not over."""
+    enrollments_removed: Percent | None = None
+    """Enrollments that would be removed though the term of their class is not over; only of the whole district."""
+
+
+class Season(Settings):
+    """The limits of a part of the year."""
+
+    district: Limits = Limits()
+    """Of the whole district."""
+    campus: Limits = Limits()
+    """Of any one campus."""
+
+
+class Guard(Settings):
+    """A roster run that would change more than this changes nothing."""
+
+    at_least: int = Field(default=25, ge=0)
+    """This many changes of a kind are always allowed, however small the district is."""
+    campus_at_least: int = Field(default=10, ge=0)
+    """This many changes of a kind are always allowed at a campus, however small it is."""
+    in_term: Season = Season()
+    """On every day that is not in a summer of `calendar`."""
+    in_summer: Season = Season()
+    """In the summers of `calendar`."""
+    purge_percent: Percent = 15.0
+    """Share of all accounts of the roster that `sync purge` may delete at once; `at_least` holds for it too."""
+
+    def limit(self, name: LimitName, scope: Scope, *, summer: bool) -> float:
+        """A limit in percent."""
+        season = self.in_summer if summer else self.in_term
+        named: float | None = getattr(getattr(season, scope), name)
+        if named is not None:
+            return named
+        default: float = getattr(getattr(_IN_SUMMER if summer else _IN_TERM, scope), name)
+        return default
+
+
+_IN_TERM = Season(
+    district=Limits(
+        disabled=2,
+        renamed=2,
+        usernames=1,
+        moved=2,
+        grades=3,
+        roles_lost=2,
+        applications_lost=3,
+        classes_removed=10,
+        enrollments_removed=15,
+    ),
+    campus=Limits(
+        disabled=10,
+        renamed=10,
+        usernames=5,
+        moved=15,
+        grades=15,
+        roles_lost=10,
+        applications_lost=15,
+        classes_removed=30,
+        enrollments_removed=100,
+    ),
+)
+_IN_SUMMER = Season(
+    district=Limits(
+        disabled=20,
+        renamed=5,
+        usernames=5,
+        moved=40,
+        grades=100,
+        roles_lost=10,
+        applications_lost=30,
+        classes_removed=100,
+        enrollments_removed=100,
+    ),
+    campus=Limits(
+        disabled=50,
+        renamed=20,
+        usernames=20,
+        moved=70,
+        grades=100,
+        roles_lost=30,
+        applications_lost=70,
+        classes_removed=100,
+        enrollments_removed=100,
+    ),
+)
