@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from realm.components_beyond import components_beyond, in_one_order
-from realm.derived import without_derived
+from realm.derived import without_derived, without_given_scopes
 from realm.difference import MASKED_BY_KEYCLOAK, same
 from realm.flows_beyond import flows_beyond, with_names_of_flows
 from realm.meant_groups import with_meant_groups
@@ -75,9 +75,9 @@ def general(content: Mapping[str, Any], realm: str) -> Any:
 def beyond_defaults(live: Mapping[str, Any]) -> Beyond:
     """What a live realm in keyed form has beyond its defaults, without secrets and without what rosters make."""
     walk = _Walk()
-    content = _realm_beyond(
-        without_derived(with_names_of_flows(live)), without_derived(defaults_of(live["realm"])), walk
-    )
+    default = defaults_of(live["realm"])
+    said = without_given_scopes(without_derived(with_names_of_flows(live)), default)
+    content = _realm_beyond(said, without_derived(default), walk)
     return Beyond(content, tuple(walk.secrets))
 
 
@@ -121,10 +121,10 @@ def _is_secret(value: Any) -> bool:
     )
 
 
-_NAMED = ("clientScopes", "clients", "identityProviders", "organizations", "requiredActions", "workflows")
+_NAMED = ("clientScopes", "clients", "identityProviders", "organizations", "requiredActions", "users", "workflows")
 """Keys of resources by name, which are kept when Keycloak does not make them, whatever they say."""
 _WHOLE: tuple[tuple[str, ...], ...] = (
-    ("clients", "*", "authorizationSettings"),
+    *(("clients", "*", "authorizationSettings", key) for key in ("policies", "resources", "scopes")),
     ("clients", "*", "protocolMappers"),
     ("clientScopes", "*", "protocolMappers"),
     ("clientPolicies", "*", "*"),
@@ -138,6 +138,10 @@ _WHOLE: tuple[tuple[str, ...], ...] = (
     ("userProfile", "groups", "*"),
 )
 """Where a file says everything or nothing."""
+_UNSAID: Mapping[str, Mapping[str, Any]] = {
+    key: {BARE: {"enabled": True}} for key in ("identityProviders", "organizations", "users", "workflows")
+}
+"""Resources of which nothing was said, of kinds that a new realm has none of."""
 _NOT_SAID = frozenset({"access", "clientRole", "composite", "defaultRole", "keycloakVersion", "path", "subGroupCount"})
 """Keys that follow from others."""
 _SAID_ELSEWHERE: tuple[tuple[str, ...], ...] = (
@@ -228,7 +232,7 @@ def _realm_beyond(live: Mapping[str, Any], default: Mapping[str, Any], walk: _Wa
     }
     for key, value in live.items():
         if key in _NAMED:
-            parts[key] = walk.named(value, default.get(key, {}), (key,))
+            parts[key] = walk.named(value, {**_UNSAID.get(key, {}), **default.get(key, {})}, (key,))
         elif key == "components":
             parts[key] = components_beyond(value, default[key], walk.copied)
         elif key not in {*parts, "authenticationFlows", "authenticatorConfig", "realm"} | SERVER_IDS | _NOT_SAID:

@@ -103,7 +103,7 @@ def _tells_of(event: AdminEvent, edit: HandEdit, patterns: tuple[str, ...]) -> b
 def _unsaid(kind: ResourceType, desired: Mapping[str, Any], beyond: Mapping[str, Any]) -> Iterator[HandEdit]:
     said = kind.listed(desired)
     for name, fields in kind.listed(beyond).items():
-        if matches(name, kind.made_by_sync):
+        if matches(name, (*kind.made_by_sync, *kind.made_variously)):
             continue
         if name not in said:
             is_new = isinstance(kind, DeletableType) and not matches(name, kind.made_by_keycloak)

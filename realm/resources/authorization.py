@@ -16,6 +16,7 @@ from realm.resources.resource import (
     ResourceType,
     Server,
     UsesProviders,
+    id_in,
 )
 
 KEY = "authorizationSettings"
@@ -72,6 +73,10 @@ class AuthorizationSettings(ResourceType, RefersToResources, UsesProviders, Find
                     missing = _names(policy["config"].get(key)) - settings.get(where, {}).keys()
                     for absent in sorted(missing):
                         yield Problem(f"{name!r} names {absent!r}, which is not among the {where} of {client_id}", path)
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its client's id."""
+        return (f"clients/{id_in(live.get('clients', {}), name)}/authz*",)
 
     def create(self, server: Server, change: Create) -> None:
         """Fill the resource server that Keycloak made with the client, in one request."""

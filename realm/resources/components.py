@@ -63,6 +63,7 @@ class Components(DeletableType, UsesProviders, FindsProblems):
     section = "components"
     keys = (_KEY,)
     made_by_keycloak = (*_OF_REALM, *_OF_FEDERATION)
+    made_variously = _OF_FEDERATION
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """Components by name, a parent before those below it; values of `config` alone where there is one."""

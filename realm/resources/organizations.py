@@ -21,7 +21,6 @@ _ENABLED = "organizationsEnabled"
 _PROVIDERS = "identityProviders"
 _SEGMENT = "identity-providers"
 _FIELDS = ("name", "enabled", "description", "redirectUrl", "domains", "attributes")
-_PAGE = 500
 
 
 class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
@@ -40,9 +39,9 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
         """All of them, with the aliases of their identity providers; the export tells neither."""
         if not export.get(_ENABLED):
             return {}
-        found = list(_all(server, _KEY, briefRepresentation=False))
+        found = list(server.get_all(_KEY, briefRepresentation=False))
         linked: dict[str, list[dict[str, str]]] = {}
-        for provider in _all(server, "identity-provider", "instances") if export.get(_PROVIDERS) else ():
+        for provider in server.get_all("identity-provider", "instances") if export.get(_PROVIDERS) else ():
             if provider.get("organizationId"):
                 linked.setdefault(provider["organizationId"], []).append({"alias": provider["alias"]})
         return {_KEY: [{**entry, _PROVIDERS: linked.get(entry["id"], [])} for entry in found]}
@@ -54,12 +53,14 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
                 yield Reference("identity provider", provider, (_KEY, alias, _PROVIDERS, provider))
 
     def problems(self, realm: Mapping[str, Any]) -> Iterator[Problem]:
-        """Organizations of a realm that has none, and groups of theirs."""
+        """Organizations of a realm that has none, groups of theirs, and identity providers of disabled ones."""
         for alias, organization in (realm.get(_KEY) or {}).items():
             if not realm.get(_ENABLED):
                 yield Problem(f"organizations are off in this realm: say `{_ENABLED}: true` in a file", (_KEY, alias))
             if organization.get("groups"):
                 yield Problem("groups of organizations are not managed; take them out of the file", (_KEY, alias))
+            if organization.get("enabled") is False:
+                yield from _switched_off(realm, organization)
 
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
         """Under its id."""
@@ -74,22 +75,39 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
     def update(self, server: Server, change: Update) -> None:
         """Change fields, domains and identity providers."""
         live = live_organization(server, change.name)
-        if any(field.path[0] != _PROVIDERS for field in change.changes):
-            attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
-            server.put(_KEY, live["id"], body={**live, **_body(change.fields), "attributes": attributes})
-        for field in change.changes:
-            if field.path[0] == _PROVIDERS:
-                self._link(server, live["id"], field.after or [], field.before or [])
+        # An identity provider that is unlinked from a disabled organization would be disabled for good.
+        steps = (self._set_links, self._set_fields) if live["enabled"] else (self._set_fields, self._set_links)
+        for step in steps:
+            step(server, live, change)
 
     def delete(self, server: Server, change: Delete) -> None:
         """Remove an organization; its members stay in the realm, unless it manages them."""
         server.delete(_KEY, live_organization(server, change.name)["id"])
+
+    def _set_fields(self, server: Server, live: Mapping[str, Any], change: Update) -> None:
+        if any(field.path[0] != _PROVIDERS for field in change.changes):
+            attributes = {**live.get("attributes", {}), **change.fields.get("attributes", {})}
+            server.put(_KEY, live["id"], body={**live, **_body(change.fields), "attributes": attributes})
+
+    def _set_links(self, server: Server, live: Mapping[str, Any], change: Update) -> None:
+        for field in change.changes:
+            if field.path[0] == _PROVIDERS:
+                self._link(server, live["id"], field.after or [], field.before or [])
 
     def _link(self, server: Server, organization: str, wanted: list[str], found: list[str]) -> None:
         for alias in sorted(set(found) - set(wanted)):
             server.delete(_KEY, organization, _SEGMENT, alias)
         for alias in sorted(set(wanted) - set(found)):
             server.post(_KEY, organization, _SEGMENT, body=alias)
+
+
+def _switched_off(realm: Mapping[str, Any], organization: Mapping[str, Any]) -> Iterator[Problem]:
+    for alias in organization.get(_PROVIDERS) or {}:
+        if (realm.get(_PROVIDERS) or {}).get(alias, {}).get("enabled"):
+            yield Problem(
+                f"Keycloak switches {alias!r} off with its organization, which is `enabled: false`: take this line out",
+                (_PROVIDERS, alias, "enabled"),
+            )
 
 
 def _fields(organization: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,18 +124,9 @@ def _body(fields: Fields) -> dict[str, Any]:
     return body
 
 
-def _all(server: Server, *place: str, **query: bool) -> Iterator[dict[str, Any]]:
-    first = 0
-    while page := server.get(*place, first=first, max=_PAGE, **query):
-        yield from page
-        first += len(page)
-        if len(page) < _PAGE:
-            return
-
-
 def live_organization(server: Server, alias: str) -> dict[str, Any]:
     """An organization as the server tells it. Raises AdminApiError, LookupError."""
-    for organization in _all(server, _KEY, briefRepresentation=False):
+    for organization in server.get_all(_KEY, briefRepresentation=False):
         if organization["alias"] == alias:
             return organization
     raise LookupError(f"the server has no organization {alias!r}")

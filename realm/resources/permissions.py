@@ -22,6 +22,7 @@ from realm.resources.resource import (
     RefersToResources,
     Server,
     UsesProviders,
+    id_in,
 )
 
 KEY = "adminPermissions"
@@ -43,7 +44,7 @@ class AdminPolicies(DeletableType, RefersToResources, UsesProviders, ReadsMore):
         return {name: policies[name] for name in order}
 
     def read(self, server: Server, export: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The permissions by name: the export has the ids of all but people and organizations."""
+        """The permissions by name: the export has the ids of neither people, organizations nor permissions."""
         ours = [client for client in export["clients"] if client["clientId"] == ADMIN_PERMISSIONS]
         if not ours or not ours[0].get(SETTINGS):
             return {}
@@ -54,7 +55,12 @@ class AdminPolicies(DeletableType, RefersToResources, UsesProviders, ReadsMore):
             id_: str(server.get("organizations", id_)["alias"]) for id_ in ids_of(settings, "Organizations")
         }
         found = by_name(settings, names_in(live) | {"Users": people, "Organizations": organizations})
-        return {KEY: {key: [{"name": name, **item} for name, item in found[key].items()] for key in found}}
+        ids = {policy["name"]: policy["id"] for policy in server.get_all(*_place(server), "policy")}
+        return {
+            KEY: {
+                key: [{"name": name, "id": ids.get(name), **item} for name, item in found[key].items()] for key in found
+            }
+        }
 
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
         """Roles, groups, clients and client scopes."""
@@ -65,6 +71,10 @@ class AdminPolicies(DeletableType, RefersToResources, UsesProviders, ReadsMore):
         """The types."""
         for name, policy in self.listed(realm).items():
             yield ProviderUse("policy", policy.get("type", ""), _path(realm, "policies", name))
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its id."""
+        return _event_paths(live, "policies", name)
 
     def create(self, server: Server, change: Create) -> None:
         """Make a policy."""
@@ -126,6 +136,10 @@ class AdminPermissions(DeletableType, RefersToResources, FindsProblems):
             if name in policies:
                 yield Problem(f"{name!r} is the name of a policy too: Keycloak wants each name once", path)
 
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under its id."""
+        return _event_paths(live, "permissions", name)
+
     def create(self, server: Server, change: Create) -> None:
         """Make a permission."""
         server.post(*_place(server), "permission", "scope", body=_body(server, change))
@@ -153,7 +167,13 @@ def _named(realm: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in without_defaults(item).items() if key != "name"}
+    return {key: value for key, value in without_defaults(item).items() if key not in ("id", "name")}
+
+
+def _event_paths(live: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
+    place = f"clients/{id_in(live.get('clients', {}), ADMIN_PERMISSIONS)}/authz/resource-server"
+    id_ = id_in((live.get(KEY) or {}).get(key, {}), name)
+    return (f"{place}/policy*/{id_}", f"{place}/permission*/{id_}")
 
 
 def _path(realm: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from realm.difference import FieldChange
 from realm.resources.resource import Fields, ProviderUse, Server
 
 KEY = "protocolMappers"
+_FOLLOWS = {"introspection.token.claim": "access.token.claim", "userinfo.token.claim": "id.token.claim"}
+"""Keys of a configuration that Keycloak answers as it answers others, when nobody says them."""
 
 
 def as_list(fields: Fields) -> dict[str, Any]:
@@ -41,8 +43,13 @@ def update_mappers(
         elif name not in live:
             server.post(*place, body=wanted[name])
         else:
-            config = {**live[name].get("config", {}), **wanted[name].get("config", {})}
+            config = {**without_followers(live[name].get("config", {})), **wanted[name].get("config", {})}
             server.put(*place, live[name]["id"], body={**live[name], **wanted[name], "config": config})
+
+
+def without_followers(config: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapper's configuration without what is as another key of it has it."""
+    return {key: value for key, value in config.items() if key not in _FOLLOWS or value != config.get(_FOLLOWS[key])}
 
 
 def mapper_providers(owner: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[ProviderUse]:

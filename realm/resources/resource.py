@@ -16,6 +16,7 @@ from settings.district import RealmSection
 
 Fields = Mapping[str, Any]
 Answer = TypeVar("Answer")
+_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class ResourceType(ABC):
     """Top-level keys of the realm's representation that it reads."""
     made_by_keycloak: ClassVar[tuple[str, ...]] = ()
     """Names, as patterns, of what Keycloak puts into a realm by itself."""
+    made_variously: ClassVar[tuple[str, ...]] = ()
+    """Names, as patterns, of those of Keycloak's whose form depends on others: nobody can tell how it should be."""
     made_by_sync: ClassVar[tuple[str, ...]] = ()
     """Names, as patterns, of what a roster sync makes."""
     leftovers: ClassVar[tuple[str, ...]] = ()
@@ -190,6 +193,15 @@ class Server:
     def get(self, *segments: str, **query: str | int | bool) -> Any:
         """GET an address below the realm. Raises AdminApiError."""
         return self.connection.get(self.path(*segments), query)
+
+    def get_all(self, *segments: str, **query: str | int | bool) -> Iterator[dict[str, Any]]:
+        """GET a list below the realm, page by page. Raises AdminApiError."""
+        first = 0
+        while page := self.get(*segments, first=first, max=_PAGE, **query):
+            yield from page
+            first += len(page)
+            if len(page) < _PAGE:
+                return
 
     def post(self, *segments: str, body: object) -> None:
         """POST to an address below the realm. Raises AdminApiError."""

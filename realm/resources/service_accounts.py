@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
 from realm.plan import Create, Update
-from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server
+from realm.resources.resource import Fields, Reference, RefersToResources, ResourceType, Server, id_in
 
 _CLIENT = "serviceAccountClientId"
 _DEFAULT_ROLES = "default-roles-*"
@@ -46,6 +46,10 @@ class ServiceAccounts(ResourceType, RefersToResources):
             yield from (Reference("group", group, path) for group in fields.get("groups", ()))
             for client, roles in fields.get("clientRoles", {}).items():
                 yield from (Reference("client role", f"{role} of client {client}", path) for role in roles)
+
+    def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
+        """Under the account's id: events about its roles. Others are people's, and nobody reads them here."""
+        return (f"users/{id_in(live.get('users', {}), name)}*",)
 
     def create(self, server: Server, change: Create) -> None:
         """Bring the account, which Keycloak made with the client, to what the file says of it."""
@@ -97,11 +101,17 @@ def _user(server: Server, client_id: str) -> dict[str, Any]:
 
 def _fields(user: Mapping[str, Any]) -> dict[str, Any]:
     fields = {key: user[key] for key in (*_OWN_FIELDS, "groups") if key in user}
-    if "realmRoles" in user:
+    if "realmRoles" in user and not _is_given(user["realmRoles"], _DEFAULT_ROLES):
         fields["realmRoles"] = [role for role in user["realmRoles"] if not fnmatchcase(role, _DEFAULT_ROLES)]
     if "clientRoles" in user:
         fields["clientRoles"] = {
             client: [role for role in roles if (client, role) != (user[_CLIENT], UMA_PROTECTION)]
             for client, roles in user["clientRoles"].items()
+            if client != user[_CLIENT] or not _is_given(roles, UMA_PROTECTION)
         }
     return fields
+
+
+def _is_given(roles: Sequence[str], pattern: str) -> bool:
+    """Whether there is nothing but the role that Keycloak gives by itself."""
+    return bool(roles) and all(fnmatchcase(role, pattern) for role in roles)

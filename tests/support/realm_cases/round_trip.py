@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+Place = tuple[str | int, ...]
+"""Where a value stands in what a file says."""
 _FOLDER = Path(__file__).parent
 
 
@@ -43,3 +45,46 @@ class RoundTrip:
     def needed(self) -> Path | None:
         """What they refer to."""
         return _FOLDER / f"{self.needs}.yaml" if self.needs else None
+
+    def changeable(self, content: Mapping[str, Any]) -> list[Place]:
+        """Places of what can be changed in the resources."""
+        return [place for place in _leaves(content) if not any(_ends(place, pattern) for pattern in self.fixed)]
+
+    def exchange(self, content: Any, place: Place) -> None:
+        """Put another valid value at a place."""
+        *above, last = place
+        for step in above:
+            content = content[step]
+        special = [value for pattern, value in self.others.items() if _ends(place, pattern)]
+        content[last] = special[0] if special else _another(content[last])
+
+
+def _leaves(value: Any, here: Place = ()) -> Iterator[Place]:
+    """Places of single values, and of lists of them."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*here, key))
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*here, index))
+    else:
+        yield here
+
+
+def _ends(place: Place, pattern: str) -> bool:
+    return f".{'.'.join(map(str, place))}".endswith(f".{pattern}")
+
+
+def _another(value: Any) -> Any:
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case list():
+            return [*value[:-1], _another(value[-1])] if value else ["another"]
+        case "true" | "false":
+            return "false" if value == "true" else "true"
+        case str() if value.lstrip("-").isdecimal():
+            return str(int(value) + 1)
+    return f"{value}x"

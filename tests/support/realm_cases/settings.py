@@ -59,7 +59,7 @@ SETTINGS = (
         "organization",
         needs="needed-organizations",
         representation="OrganizationRepresentation",
-        fixed=("organizationsEnabled", "alias", "domains.0.name"),
+        fixed=("organizationsEnabled", "organizations.0.alias", "domains.0.name"),
         unsaid=frozenset({"alias", "groups", "id", "members"}),
         others={"identityProviders.0.alias": "needed-too"},
         goes=("north",),
