@@ -50,6 +50,9 @@ class Deployment(Settings):
     desk: DeskService
     app_urls: dict[str, str] = Field(default_factory=dict)
     """Addresses of applications that differ from apps.yaml here: application id to base address."""
+    send_rosters: bool = False
+    """Whether applications are sent their rosters from here. Of all installations of a district only one may: a test
+    server has the same `outbound`."""
     state: str = "state"
     """Folder of what the sync keeps for people: records of runs, the daemon's status. From the district folder, or
     absolute. Whoever deletes it loses history and nothing else."""

@@ -147,7 +147,7 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
         request.step("writing", written, rows)
 
     run.outcome = apply(run.changes, api, progress)
-    if folder.district.outbound:
+    if folder.district.outbound and folder.deployment.send_rosters:
         api.require()
         request.step("sending", 0, 0)
         run.sent = send_rosters(folder, outgoing(folder, run.roster, comparison))

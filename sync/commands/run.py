@@ -50,12 +50,12 @@ def run_command(
         _Shown() as shown,
     ):
         done = run(folder, connection, Request(source, wait=wait, approval=approval, stop=stop, step=shown.step))
-    _show(done, as_json=as_json)
+    _show(folder, done, as_json=as_json)
     if done.error is not None:
         raise done.error
 
 
-def _show(done: Run, *, as_json: bool) -> None:
+def _show(folder: DistrictFolder, done: Run, *, as_json: bool) -> None:
     """Say what came of a run that got as far as a plan; what went wrong is said by whoever reports the error."""
     if done.roster is None or done.verdict is None or done.changes is None or done.outcome is None:
         return
@@ -72,6 +72,8 @@ def _show(done: Run, *, as_json: bool) -> None:
         show_run(console, done.roster, done.verdict, done.changes)
         show_outcome(console, done.outcome, seconds)
         show_sent(console, done.sent)
+        if folder.district.outbound and not folder.deployment.send_rosters:
+            console.print("Rosters to applications are not sent from here: send_rosters in deployment.yaml is false.")
 
 
 class _Shown:

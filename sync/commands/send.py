@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import ClassVar
 
 import click
 from rich.console import Console
@@ -12,11 +13,18 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.commands.source_option import source_option
+from sync.errors import SyncError
 from sync.guard import guard
 from sync.lease import leased
 from sync.outbound.sending import Sent, send_rosters
 from sync.reports.outbound import show_sent
 from sync.run import compared, examined, outgoing, refuse_unfit
+
+
+class NotFromHereError(SyncError):
+    """Another installation of the district sends its rosters."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
 
 
 @click.command("send")
@@ -52,6 +60,11 @@ def send_command(
         raise click.UsageError(f"no such target in district.yaml: {', '.join(unknown)}; known are: {', '.join(known)}")
     if not known:
         raise click.UsageError("district.yaml names no targets under `outbound`")
+    if not only_plan and not folder.deployment.send_rosters:
+        raise NotFromHereError(
+            "rosters are not sent from this installation, because send_rosters in deployment.yaml is not true. Of all "
+            "installations of a district only one may send; --plan shows from anywhere what would be sent"
+        )
     with AdminConnection.of_account(folder.deployment.keycloak) as keycloak:
         realm = folder.district.realm
         seconds = folder.district.daemon.lease_seconds

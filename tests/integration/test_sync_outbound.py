@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,8 +42,21 @@ def district(
         "books": {"type": "oneroster-csv", "application": "library", "to": server},
         "canvas": {"type": "scim", "application": "canvas", "url": scim.url, "token": "${file:scim}"},
     }
-    with sync_district(keycloak, realm, folder, {"outbound": outbound}) as made:
+    everything = dict.fromkeys(["applications_lost", "classes_removed", "enrollments_removed", "roles_lost"], 100)
+    guard = {
+        "at_least": 1,
+        "in_term": {"district": {**everything, "disabled": 50}, "campus": {**everything, "disabled": 100}},
+    }
+    with sync_district(keycloak, realm, folder, {"outbound": outbound, "guard": guard}) as made:
+        sends_rosters(made, allowed=True)
         yield made
+
+
+def sends_rosters(district: District, *, allowed: bool) -> None:
+    """Say whether this installation is the one that sends rosters."""
+    file = district.folder / "deployment.yaml"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(document | {"send_rosters": allowed}), encoding="utf-8")
 
 
 def with_people(count: int) -> Tables:
@@ -90,6 +104,24 @@ def test_rosters_follow_a_good_run_and_not_a_refused_one(
     assert (again.code, [target["status"] for target in again.document["targets"]]) == (0, ["unchanged", "unchanged"])
     assert scim.requests == []
     assert district.sync("status", with_people(31)).document["runs"][0]["outbound"][0]["target"] == "books"
+
+
+def test_another_installation_of_the_district_sends_nothing(district: District, sftp: SftpServer) -> None:
+    sends_rosters(district, allowed=False)
+    before = contents(sftp.root)
+    tables = with_people(31)
+    tables["users"][1]["familyName"] = "Núñez"
+    try:
+        ran = district.sync("run", tables)
+        sent = district.sync("send", tables)
+        planned = district.sync("send", tables, "books", "--plan")
+    finally:
+        sends_rosters(district, allowed=True)
+
+    assert (ran.code, ran.document["targets"]) == (0, [])
+    assert (sent.code, planned.code) == (4, 3)
+    assert "send_rosters in deployment.yaml is not true" in sent.message
+    assert contents(sftp.root) == before
 
 
 def test_a_target_that_does_not_exist_is_wrong_usage(district: District) -> None:
