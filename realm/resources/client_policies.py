@@ -49,8 +49,8 @@ class _OfOneList(DeletableType, UsesProviders):
                 yield ProviderUse(self.spi, step.get(self.step) or "", path)
 
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
-        """Under the list."""
-        return (f"{_PLACE}/{self.listing}", _PLACE)
+        """None: Keycloak tells nothing of client policies."""
+        return ()
 
     def create(self, server: Server, change: Create) -> None:
         """Add one to the list."""

@@ -73,6 +73,59 @@ def test_what_rosters_make_is_no_drift_and_an_ignored_part_is_not_looked_at() ->
     assert edits_of(live_with(roles=roles, groups=groups), {"roles": "ignore"}) == []
 
 
+IDP = {"alias": "google", "providerId": "google", "enabled": True, "config": {"issuer": "https://accounts.google.com"}}
+GOOGLE: dict[str, Any] = {"identityProviders": {"google": {"providerId": "google"}}}
+FEDERATION = {"name": "ldap", "providerId": "ldap", "config": {"krbPrincipalAttribute": ["krb5PrincipalName"]}}
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        (GOOGLE, {"identityProviders": {"google": IDP}}),
+        (
+            GOOGLE | {"organizations": {"a": {"identityProviders": {"google": {"alias": "google"}}, "enabled": False}}},
+            {
+                "identityProviders": {"google": {**IDP, "enabled": False}},
+                "organizations": {"a": {"identityProviders": {"google": {"alias": "google"}}, "enabled": False}},
+            },
+        ),
+        (
+            {"oauth2DeviceCodeLifespan": 700},
+            {"oauth2DeviceCodeLifespan": 700, "attributes": {"oauth2DeviceCodeLifespan": "700"}},
+        ),
+        (
+            {"components": {"org.keycloak.storage.UserStorageProvider": [{**FEDERATION, "config": {}}]}},
+            {"components": {"org.keycloak.storage.UserStorageProvider": [FEDERATION]}},
+        ),
+        (
+            {},
+            {"users": {"shop": {"serviceAccountClientId": "shop", "enabled": True, "realmRoles": ["default-roles-r"]}}},
+        ),
+    ],
+    ids=["issuer", "off with its organization", "attribute of a field", "Kerberos principal", "default role"],
+)
+def test_what_follows_from_what_is_said_is_no_drift(said: dict[str, Any], made: dict[str, Any]) -> None:
+    live = live_with()
+    live |= {key: {**live.get(key, {}), **value} if isinstance(value, dict) else value for key, value in made.items()}
+    assert hand_edits({**SAID, **said}, live, {}) == ()
+
+
+def client_edits(**fields: Any) -> list[str]:
+    live = live_with(defaultDefaultClientScopes=["basic"], defaultOptionalClientScopes=["phone"])
+    live["clients"]["shop"] |= fields
+    said = {**SAID, "defaultDefaultClientScopes": ["basic"], "defaultOptionalClientScopes": ["phone"]}
+    return [".".join(field.path) for edit in hand_edits(said, live, {}) for field in edit.fields]
+
+
+def test_client_scopes_that_every_client_gets_are_no_drift_and_others_are() -> None:
+    given = {"defaultClientScopes": ["basic"], "optionalClientScopes": ["phone"]}
+    assert client_edits() == []
+    assert client_edits(**given) == []
+    with_account = {"serviceAccountsEnabled": True, "defaultClientScopes": ["basic", "service_account"]}
+    assert client_edits(**given | with_account) == ["serviceAccountsEnabled"]
+    assert client_edits(**given | {"optionalClientScopes": ["address"]}) == ["optionalClientScopes"]
+
+
 def event(path: str, user: str, operation: str = "UPDATE") -> AdminEvent:
     return AdminEvent(TIME, operation, "ANY", path, "m", user)
 
