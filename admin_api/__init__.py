@@ -4,8 +4,9 @@ In: a deployment's address and credentials. Out: JSON values or frozen records. 
 what was asked of which address and what came back; ids and addresses only, never what a body held.
 """
 
+from admin_api.accounts import Account, AccountsApi, Credential
 from admin_api.admin_events import AdminEvent, AdminEventsApi
-from admin_api.badges import BadgeApi, IssuedBadge
+from admin_api.badges import Badge, BadgeApi, IssuedBadge
 from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
 from admin_api.errors import (
@@ -23,12 +24,16 @@ from admin_api.runs import RunsApi
 
 __all__ = [
     "BATCH_LIMIT",
+    "Account",
+    "AccountsApi",
     "AdminApiError",
     "AdminConnection",
     "AdminEvent",
     "AdminEventsApi",
+    "Badge",
     "BadgeApi",
     "ClassesApi",
+    "Credential",
     "IssuedBadge",
     "Lease",
     "LeaseApi",
@@ -37,8 +42,8 @@ __all__ = [
     "MyClass",
     "NotFoundError",
     "PersonState",
-    "Pupil",
     "PurgeApi",
+    "Pupil",
     "RefusedError",
     "RosterApi",
     "RowResult",

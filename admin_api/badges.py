@@ -59,6 +59,21 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A badge as it stands, without its code.
+
+    Attributes:
+        state: `pending` or `active`.
+        issued: when, ISO 8601.
+        expires: its last day; empty if it does not end.
+    """
+
+    state: str
+    issued: str
+    expires: str
+
+
+@dataclass(frozen=True)
 class BadgeApi:
     """The badge endpoint of one realm."""
 
@@ -114,6 +129,11 @@ class BadgeApi:
             f"{self._path}/void", {"people": list(people), "signOut": sign_out}, repeatable=True
         )
         return int(answer["voided"])
+
+    def of_person(self, sourced_id: str) -> tuple[Badge, ...]:
+        """Somebody's badges. Raises RefusedError if there is no such person, or another AdminApiError."""
+        answer = self.connection.get(self._path, {"person": sourced_id})
+        return tuple(Badge(badge["state"], badge["issued"], badge.get("expires", "")) for badge in answer)
 
     @property
     def _path(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -81,6 +82,52 @@ _FUNCTIONS: dict[str, Callable[..., Callable[[PersonFacts], bool]]] = {
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A rule, or a part of one, held against a person.
+
+    Attributes:
+        text: as a rule has it.
+        holds: whether it holds.
+        parts: what it consists of, if it joins others by `and`, `or` or `not`.
+        joined_by: the word, or empty.
+    """
+
+    text: str
+    holds: bool
+    parts: tuple[Condition, ...] = ()
+    joined_by: str = ""
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which it could come to hold, the nearest first; none if it holds."""
+        nearest = sorted(self._ways(), key=lambda way: len(way.failing) / (len(way.failing) + way.holding))
+        return () if self.holds else tuple(nearest)
+
+    def _ways(self) -> tuple[Way, ...]:
+        if self.joined_by == "or":
+            return tuple(way for part in self.parts for way in part._ways())
+        if self.joined_by == "and":
+            every = product(*(part._ways() for part in self.parts))
+            return tuple(
+                Way(tuple(c for way in ways for c in way.failing), sum(way.holding for way in ways)) for ways in every
+            )
+        return (Way((), 1) if self.holds else Way((self,), 0),)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in which a rule could come to hold.
+
+    Attributes:
+        failing: the conditions that would all have to change.
+        holding: how many conditions need not.
+    """
+
+    failing: tuple[Condition, ...]
+    holding: int
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule that has been understood.
 
@@ -105,6 +152,10 @@ class Rule:
             raise ValueError(f"{text!r} is not a rule: {failure.msg}") from None
         return cls(text, _meaning(tree))
 
+    def judged(self, facts: PersonFacts) -> Condition:
+        """The rule with each of its parts held against a person."""
+        return _judged(ast.parse(self.text.strip(), mode="eval").body, facts)
+
 
 def _meaning(node: ast.expr) -> Callable[[PersonFacts], bool]:
     match node:
@@ -123,6 +174,20 @@ def _meaning(node: ast.expr) -> Callable[[PersonFacts], bool]:
             return _FUNCTIONS[name](*[_text(argument, name) for argument in arguments])
     known = ", ".join([*_WORDS, *(f'{name}("...")' for name in _FUNCTIONS)])
     raise ValueError(f"{ast.unparse(node)!r} is not known in a rule; known are {known}, with and, or, not and brackets")
+
+
+def _judged(node: ast.expr, facts: PersonFacts) -> Condition:
+    text = ast.unparse(node).replace("'", '"')
+    parts: tuple[Condition, ...] = ()
+    joined_by = ""
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            parts = tuple(_judged(value, facts) for value in values)
+            joined_by = "and" if isinstance(op, ast.And) else "or"
+        case ast.UnaryOp(operand=operand):
+            parts = (_judged(operand, facts),)
+            joined_by = "not"
+    return Condition(text, _meaning(node)(facts), parts, joined_by)
 
 
 def _text(argument: ast.expr, name: str) -> str:

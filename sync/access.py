@@ -38,7 +38,7 @@ def rights_of(people: pl.DataFrame, roles: Mapping[str, Rule], applications: Seq
     """
     found = Rights([], [], {})
     openers = sorted((application.client, application.access.holds) for application in applications)
-    for facts in _facts(people):
+    for facts in facts_of(people):
         found.roles.append(_kinds(facts) + [role for role, rule in roles.items() if rule.holds(facts)])
         launch = tuple(client for client, holds in openers if holds(facts))
         if launch:
@@ -61,7 +61,8 @@ def _kinds(facts: PersonFacts) -> list[str]:
     return ["staff", "teacher"] if facts.teacher else ["staff"]
 
 
-def _facts(people: pl.DataFrame) -> Iterator[PersonFacts]:
+def facts_of(people: pl.DataFrame) -> Iterator[PersonFacts]:
+    """What rules can ask about each of the people that `rights_of` takes."""
     for person in people.iter_rows(named=True):
         yield PersonFacts(
             sourced_id=person["sourcedId"],

@@ -67,3 +67,35 @@ def test_a_span_holds_every_grade_between_its_ends(low: int, high: int) -> None:
 
     assert tuple(grades) == GRADES[low : high + 1]
     assert GradeSet.parse(str(grades)) == grades
+
+
+@pytest.mark.parametrize(
+    ("rule", "person", "ways"),
+    [
+        ("teacher and has_email", TEACHER, []),
+        ("teacher and has_email", dataclasses.replace(TEACHER, has_email=False), [["has_email"]]),
+        ("teacher and student and has_email", PUPIL, [["teacher", "has_email"]]),
+        (
+            "student or (teacher and has_schedule and has_email)",
+            dataclasses.replace(TEACHER, has_email=False),
+            [["has_email"], ["student"]],
+        ),
+        ('everybody and not employee("Teacher")', TEACHER, [['not employee("Teacher")']]),
+        (
+            '(teacher or employee("Aide")) and (special_ed or school("CV02"))',
+            PUPIL,
+            [
+                ["teacher", "special_ed"],
+                ["teacher", 'school("CV02")'],
+                ['employee("Aide")', "special_ed"],
+                ['employee("Aide")', 'school("CV02")'],
+            ],
+        ),
+    ],
+)
+def test_a_rule_says_what_would_have_to_change_for_it_to_hold_the_nearest_first(
+    rule: str, person: PersonFacts, ways: list[list[str]]
+) -> None:
+    judged = Rule.parse(rule).judged(person)
+
+    assert [[condition.text for condition in way.failing] for way in judged.ways] == ways
