@@ -10,6 +10,7 @@ from realm.resources.client_policies import ClientPolicies, ClientProfiles
 from realm.resources.client_scopes import ClientScopes
 from realm.resources.clients import Clients
 from realm.resources.components import Components
+from realm.resources.created_together import CreatedTogether
 from realm.resources.default_groups import DefaultGroups
 from realm.resources.default_scopes import DefaultScopes
 from realm.resources.flows import Flows
@@ -69,6 +70,7 @@ RESOURCE_TYPES: tuple[ResourceType, ...] = (
 __all__ = [
     "RESOURCE_TYPES",
     "AdminPermissions",
+    "CreatedTogether",
     "DeletableType",
     "FindsProblems",
     "Problem",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import uuid4
 
 from realm.plan import Create, Delete, Update
 from realm.resources.protocol_mappers import KEY, as_list, mapper_providers, update_mappers
@@ -79,7 +80,9 @@ class Clients(DeletableType, RefersToResources, UsesProviders):
         body = as_list(change.fields)
         if OVERRIDES in body:
             body[OVERRIDES] = {key: server.flow_uuid(alias) for key, alias in body[OVERRIDES].items()}
-        server.post("clients", body=body)
+        uuid = str(uuid4())  # Keycloak takes ours, so that nobody has to ask for it
+        server.post("clients", body={**body, "id": uuid})
+        server.remembered(("client", change.name), lambda: uuid)
 
     def update(self, server: Server, change: Update) -> None:
         """Change fields, mappers and scopes."""

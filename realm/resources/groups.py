@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from realm.plan import Create, Delete, Update
+from realm.resources.created_together import CreatedTogether
 from realm.resources.resource import DeletableType, Fields, Reference, RefersToResources, Server
 
+_PARCEL = 500
+"""Groups a request; one tree is never divided."""
 _OWN_FIELDS = ("description", "attributes")
 
 
-class Groups(DeletableType, RefersToResources):
+class Groups(DeletableType, CreatedTogether, RefersToResources):
     """Groups by path: `/schools`, `/clubs/chess`."""
 
     kind = "group"
@@ -52,6 +55,35 @@ class Groups(DeletableType, RefersToResources):
         for client, roles in change.fields.get("clientRoles", {}).items():
             self._give(server, change.name, client, roles, [])
 
+    def parcels(self, creates: Sequence[Create]) -> list[tuple[Create, ...]]:
+        """Whole trees with the same parent, up to a number."""
+        trees: dict[str, list[Create]] = {}
+        top_of: dict[str, str] = {}
+        for change in creates:
+            top = top_of[change.name] = top_of.get(_parent(change.name), change.name)
+            trees.setdefault(top, []).append(change)
+        open_parcels: dict[str, list[Create]] = {}
+        full: list[list[Create]] = []
+        for top, tree in trees.items():
+            parcel = open_parcels.setdefault(_parent(top), [])
+            parcel += tree
+            if len(parcel) >= _PARCEL:
+                full.append(open_parcels.pop(_parent(top)))
+        return [tuple(parcel) for parcel in (*full, *open_parcels.values()) if len(parcel) > 1]
+
+    def create_together(self, server: Server, parcel: Sequence[Create]) -> None:
+        """Make trees below their parent, roles and all."""
+        made: dict[str, dict[str, Any]] = {}
+        tops: list[dict[str, Any]] = []
+        for change in parcel:
+            group = made[change.name] = {"name": change.name.rpartition("/")[2], "subGroups": [], **change.fields}
+            above = made.get(_parent(change.name))
+            (tops if above is None else above["subGroups"]).append(group)
+        parent = _parent(parcel[0].name)
+        server.post(
+            "configuration", "groups", body={"parent": server.group_uuid(parent) if parent else None, "groups": tops}
+        )
+
     def update(self, server: Server, change: Update) -> None:
         """Change attributes and roles."""
         if any(field.path[0] in _OWN_FIELDS for field in change.changes):
@@ -88,3 +120,7 @@ def _flattened(groups: Mapping[str, Any], parent: str) -> Iterator[tuple[str, Fi
 
 def _own(fields: Fields) -> dict[str, Any]:
     return {key: fields[key] for key in _OWN_FIELDS if key in fields}
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -3,6 +3,7 @@ package org.homeroom.keycloak.configuration;
 import jakarta.persistence.FlushModeType;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,12 +12,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import org.homeroom.keycloak.support.Refusal;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.organization.utils.Organizations;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -92,5 +97,46 @@ public final class ConfigurationResource {
         .resourcePath("authentication", "flows", id)
         .success();
     return Response.noContent().build();
+  }
+
+  /**
+   * Makes groups with all below them, all or none.
+   *
+   * @param body {@link NewGroups}
+   * @return 204
+   */
+  @POST
+  @Path("groups")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response makeGroups(InputStream body) {
+    auth.realm().requireManageRealm();
+    auth.groups().requireManage();
+    List<String> ids;
+    try {
+      NewGroups wanted = NewGroups.read(body);
+      ids =
+          new GroupWriter(session, realm, auth.roles()::requireMapRole)
+              .write(parent(wanted), wanted.groups());
+    } catch (IllegalArgumentException e) {
+      session.getTransactionManager().setRollbackOnly();
+      throw Refusal.invalidRequest(e.getMessage());
+    } catch (ModelDuplicateException e) {
+      session.getTransactionManager().setRollbackOnly();
+      throw Refusal.conflict("group_exists", "One of the groups is there already.");
+    }
+    event.operation(OperationType.CREATE).resource(ResourceType.GROUP);
+    ids.forEach(id -> event.resourcePath("groups", id).success());
+    return Response.noContent().build();
+  }
+
+  private GroupModel parent(NewGroups wanted) {
+    if (wanted.parent() == null) {
+      return null;
+    }
+    GroupModel found = realm.getGroupById(wanted.parent());
+    if (found == null || Organizations.isOrganizationGroup(found)) {
+      throw new IllegalArgumentException("There is no group with the id in `parent`.");
+    }
+    return found;
   }
 }
