@@ -127,6 +127,9 @@ class OneRosterRestSource(Settings):
     """What tokens are asked for. Empty: the read scopes of the version's rostering service."""
     page_size: int = Field(default=1000, ge=1, le=10_000)
     """Records that are asked for at once; a server may send fewer."""
+    delta_hours: float = Field(default=0, ge=0, le=168)
+    """For so many hours after everything was read, the daemon asks for what changed and applies it to what it has in
+    memory, as long as the service's counts say that nothing is missing. 0: each run reads everything."""
     demographics: bool = False
     """Whether birth dates are read too, where accounts are claimed by them."""
     columns: RosterColumns = RosterColumns()

@@ -20,13 +20,15 @@ from sync.errors import Problem, SourceError
 from sync.roster import Roster
 from sync.sources.clever_csv import read_clever_csv
 from sync.sources.oneroster_csv import read_oneroster_csv
-from sync.sources.oneroster_rest import read_oneroster_rest
+from sync.sources.oneroster_rest import Memory, read_oneroster_rest
 from sync.sources.transport.https import fetch_by_https
 from sync.sources.transport.local import read_local
 from sync.sources.transport.settling import Settling
 from sync.sources.transport.sftp import CLOCK_SKEW, fetch_by_sftp
 
 Source = TypeVar("Source", bound=FilesSource)
+_MEMORY: Memory = {}
+"""A daemon's earlier readings; whoever loses them reads everything again."""
 
 
 def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
@@ -46,7 +48,7 @@ def open_source(folder: DistrictFolder, source: str | None = None) -> Roster:
     named = folder.district.roster
     if isinstance(named, OneRosterRestSource):
         if source is None:
-            return read_oneroster_rest(named, today)
+            return read_oneroster_rest(named, today, _MEMORY)
         # What is named instead of a service are files, with the same columns.
         named = OneRosterCsvSource(type="oneroster-csv", columns=named.columns)
     files = named if source is None else _in_place_of(named, source)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import httpx
 import stamina
 
-from sync.sources.transport.https import WebError, check_answer, repeat_or_raise
+from sync.sources.transport.https import WebError, check_answer, moment_of, repeat_or_raise
 from sync.sources.transport.settling import SourceNotReadyError
 
 _REQUESTS = 6
@@ -21,6 +22,19 @@ Kept = TypeVar("Kept")
 
 class _ChangedError(Exception):
     """The collection is not what it was when the first page was read; the message says how that shows."""
+
+
+@dataclass(frozen=True)
+class Peek:
+    """What a service says of a collection without sending it.
+
+    Attributes:
+        total: how many records there are, if it says.
+        moment: what its clock shows, if it says.
+    """
+
+    total: int | None
+    moment: datetime | None
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,11 @@ class Service:
                 reason = str(failure)
         message = f"{self.url}/{name}: records changed each time while they were read: {reason}. Try again later"
         raise SourceNotReadyError(message)
+
+    def peek(self, name: str) -> Peek:
+        """Ask about a collection. Raises WebError."""
+        response = self._answer(httpx.URL(f"{self.url}/{name}").copy_merge_params({"limit": "1", "offset": "0"}))
+        return Peek(_total(response, None), moment_of(response.headers.get("Date", "")))
 
     def _pages(self, name: str, where: str) -> Iterator[Sequence[Record]]:
         """The pages, by links to the next one if the service gives links, by counting otherwise."""

@@ -122,11 +122,12 @@ def _download(client: httpx.Client, address: str, target: Path, most_bytes: int)
 
 
 def _age(headers: Mapping[str, str]) -> float | None:
-    changed, now = _moment(headers.get("Last-Modified", "")), _moment(headers.get("Date", ""))
+    changed, now = moment_of(headers.get("Last-Modified", "")), moment_of(headers.get("Date", ""))
     return (now - changed).total_seconds() if changed and now else None
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """The moment that a header names; None if it names none."""
     try:
         moment = parsedate_to_datetime(text)
     except ValueError:
@@ -148,7 +149,7 @@ def _retry_after(response: httpx.Response) -> float | None:
     said = response.headers.get("Retry-After", "")
     if said.isdigit():
         return float(said)
-    until, now = _moment(said), _moment(response.headers.get("Date", ""))
+    until, now = moment_of(said), moment_of(response.headers.get("Date", ""))
     return max((until - now).total_seconds(), 0.0) if until and now else None
 
 
