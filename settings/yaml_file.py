@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +64,43 @@ def read_yaml(path: Path) -> YamlFile:
         raise SettingsError("this file is missing", path) from None
     except (OSError, UnicodeDecodeError) as failure:
         raise SettingsError(f"this file cannot be read: {failure}", path) from None
+    if path.suffix == ".json":
+        with suppress(ValueError):  # the reading as YAML finds it too, and tells the line
+            return YamlFile(path, json.loads(text, object_pairs_hook=_once), _LinesOfJson(path, text))
+    return _parsed(path, text)
+
+
+class _LinesOfJson(Mapping[KeyPath, int]):
+    """Lines of a JSON file, looked for when an error needs one: that takes far longer than reading the values."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._text = text
+
+    @cached_property
+    def _known(self) -> Mapping[KeyPath, int]:
+        with suppress(SettingsError):
+            return _parsed(self._path, self._text).lines
+        return {}  # JSON that is no YAML, such as one with tabs
+
+    def __getitem__(self, path: KeyPath) -> int:
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is there twice")
+    return found
+
+
+def _parsed(path: Path, text: str) -> YamlFile:
     try:
         tree = YAML(typ="rt").load(text)
     except MarkedYAMLError as failure:
