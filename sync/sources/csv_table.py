@@ -76,7 +76,6 @@ def _rows(file: Utf8File, separator: str, header: Header) -> tuple[pl.DataFrame,
         frame = pl.read_csv(
             file.path,
             columns=list(ordered.values()),
-            new_columns=list(ordered),
             infer_schema=False,
             separator=separator,
             eol_char=file.line_end,
@@ -88,6 +87,7 @@ def _rows(file: Utf8File, separator: str, header: Header) -> tuple[pl.DataFrame,
         # Polars stumbles over a quotation mark inside a value that is not in quotes; the standard library does not.
         frames = list(_slow_frames(file, separator, header.width, ordered))
         return pl.concat(frames), (f"{file.name}: has quotation marks in values that are not in quotes",)
+    frame.columns = ["row", *ordered]
     return frame, ()
 
 

@@ -1,4 +1,4 @@
-"""What an application gets as OneRoster CSV is a set that a OneRoster reader takes: ours, which is strict."""
+"""What an application gets is a set that a reader of the format takes: ours, which are strict."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from settings.roster_source import RosterColumns
+from settings.roster_source import CleverColumns, RosterColumns
 from sync.outbound.csv_target import csv_format, plan_csv, send_csv
 from sync.outbound.destination import LocalFolder
+from sync.sources.clever_csv import read_clever_csv
 from sync.sources.oneroster_csv import read_oneroster_csv
-from tests.support.outbound import selection, target
-from tests.support.roster_set import TODAY
+from tests.support.outbound import school_tables, selection, target
+from tests.support.roster_set import TODAY, enrollment, person
 
 
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
@@ -28,3 +29,26 @@ def test_our_own_reader_reads_what_oneroster_gets(tmp_path: Path, version: str) 
     assert roster.classes["termSourcedIds"].to_list() == ["year"]
     assert roster.academic_sessions["sourcedId"].to_list() == ["year"]
     assert roster.demographics.is_empty()
+    assert not roster.origin.notes
+
+
+def test_our_own_reader_reads_what_clever_gets(tmp_path: Path) -> None:
+    tables = school_tables()
+    tables["users"].append(person("twice", "teacher", orgSourcedIds="s1,s2"))
+    tables["enrollments"].append(enrollment("twice", "c1", "teacher", primary="false"))
+    form, there = csv_format(target("clever-csv")), LocalFolder(tmp_path / "out")
+    send_csv(plan_csv(selection(tmp_path, tables), form, there, TODAY), form, there)
+
+    roster = read_clever_csv(tmp_path / "out", CleverColumns(), TODAY)
+
+    assert [note for note in roster.origin.notes if "has no column" not in note] == []
+    people = roster.users.select("role", "familyName", "orgSourcedIds", "grades").sort("familyName").rows()
+    assert people == [
+        ("student", "Other", "s1", "KG"),
+        ("student", "Pupil", "s1", "KG"),
+        ("teacher", "Teacher", "s1", None),
+        ("teacher", "Twice", "s1,s2", None),
+    ]
+    assert roster.enrollments.height == 4
+    assert roster.enrollments.filter(primary="true").height == 1
+    assert roster.academic_sessions.select("startDate", "endDate").rows() == [("2026-08-12", "2027-05-28")]
