@@ -29,6 +29,7 @@ from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
 from sync.records.recording import outcome_of, recorded
+from sync.reports.delivery import deliver
 from sync.reports.past import known_records
 from sync.roster import Roster
 from sync.run_api import RunApi
@@ -124,6 +125,8 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         changes=api.changes(done.changes) if api and done.changes else (),
     )
     _log.info("run ended", run=done.record.id, outcome=done.record.outcome, seconds=round(done.record.seconds, 1))
+    if done.roster is not None and done.verdict is not None:
+        deliver(folder, done.roster, done.verdict)
     _keep(folder, keycloak, done.record)
     return done
 

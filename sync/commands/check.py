@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
@@ -13,16 +11,13 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.commands.source_option import source_option
-from sync.examine import Verdict
-from sync.reports.counts import past_counts
+from sync.reports.delivery import report_now
 from sync.reports.document import findings_document, source_document
 from sync.reports.files import write_report
 from sync.reports.language import load
 from sync.reports.mailing import is_mailed, mail_report
-from sync.reports.past import past_runs
-from sync.reports.report import Report, report_of
+from sync.reports.report import Report
 from sync.reports.terminal import show_findings, show_source
-from sync.roster import Roster
 from sync.run import examined, refuse_unfit
 
 
@@ -57,15 +52,10 @@ def check_command(
         show_source(console, roster)
         show_findings(console, roster, verdict)
     if into or mailed:
-        _give(_report(folder, roster, verdict), into, mailed=mailed)
+        _give(report_now(folder, roster, verdict), into, mailed=mailed)
     refuse_unfit(verdict)
     if verdict.found:
         context.exit(ExitCode.PENDING)
-
-
-def _report(folder: DistrictFolder, roster: Roster, verdict: Verdict) -> Report:
-    now = datetime.now(ZoneInfo(folder.district.time_zone))
-    return report_of(folder.district, roster, verdict, now, past_counts(past_runs(folder)))
 
 
 def _give(report: Report, into: Path | None, *, mailed: bool) -> None:

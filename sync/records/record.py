@@ -54,6 +54,7 @@ class RunRecord:
         message: what a person should know of it; empty if all is well.
         source: `path`, `checksum`, `system` and `records` by table; empty if none could be read.
         findings: how many by check.
+        campuses: the same by school code.
         plan: the plan's `id`, its `rows`, and `counts` by kind; empty if there was none.
         counts: rows that were written, by type and status.
         rejections: rows that Keycloak did not take, by code.
@@ -73,6 +74,7 @@ class RunRecord:
     message: str = ""
     source: Mapping[str, Any] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
+    campuses: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     plan: Mapping[str, Any] = field(default_factory=dict)
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rejections: Mapping[str, int] = field(default_factory=dict)
@@ -104,6 +106,7 @@ class RunRecord:
             "message": self.message[:_MESSAGE],
             "source": dict(self.source),
             "findings": dict(self.findings),
+            "campuses": {code: dict(findings) for code, findings in self.campuses.items()},
             "plan": dict(self.plan),
             "counts": {kind: dict(statuses) for kind, statuses in self.counts.items()},
             "rejections": dict(self.rejections),
@@ -130,6 +133,7 @@ class RunRecord:
             message=record.get("message", ""),
             source=record.get("source", {}),
             findings=record.get("findings", {}),
+            campuses=record.get("campuses", {}),
             plan=record.get("plan", {}),
             counts=record.get("counts", {}),
             rejections=record.get("rejections", {}),

@@ -22,6 +22,7 @@ from sync.examine import Verdict
 from sync.outbound.sending import Sent
 from sync.plan import Plan
 from sync.records.record import Outcome, PersonChange, RunRecord
+from sync.reports.counts import findings_by_campus
 from sync.roster import Roster
 
 
@@ -64,6 +65,7 @@ def recorded(
         message="" if error is None else (str(error) or type(error).__name__),
         source={} if roster is None else _source(roster),
         findings={} if verdict is None else {result.check.name: result.findings.height for result in verdict.found},
+        campuses={} if roster is None or verdict is None else findings_by_campus(roster, verdict),
         plan={} if plan is None else _plan(plan, error),
         approval={} if approval is None else approval.as_json(),
         counts={} if outcome_of_rows is None else outcome_of_rows.counts,

@@ -9,6 +9,11 @@ from typing import Protocol
 
 import polars as pl
 
+from sync.examine import Verdict
+from sync.reports.campus import campuses
+from sync.reports.lines import lines_by_campus, lines_of
+from sync.roster import Roster
+
 Counts = Mapping[str, int]
 """Findings by the name of the check."""
 
@@ -27,6 +32,10 @@ class PastRun(Protocol):
     @property
     def findings(self) -> Counts:
         """What was found."""
+
+    @property
+    def campuses(self) -> Mapping[str, Counts]:
+        """The same by school code; schools without findings may be missing."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,15 @@ def counted(lines: pl.DataFrame) -> dict[str, int]:
     return dict(lines.group_by("check", maintain_order=True).len().iter_rows())
 
 
+def findings_by_campus(roster: Roster, verdict: Verdict) -> dict[str, dict[str, int]]:
+    """How many lines each check has at each campus, by its code."""
+    lines = lines_by_campus(roster, lines_of(roster, verdict))
+    return {
+        campus.code: counted(lines[campus.sourced_id]) if campus.sourced_id in lines else {}
+        for campus in campuses(roster)
+    }
+
+
 def past_counts(runs: Sequence[PastRun]) -> list[PastCounts]:
     """What past runs found, of those that could read their source."""
-    return [PastCounts(run.started, run.findings) for run in runs if run.source]
+    return [PastCounts(run.started, run.findings, run.campuses) for run in runs if run.source]

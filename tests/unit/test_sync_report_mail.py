@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from click.testing import CliRunner
+from structlog.testing import capture_logs
 
 from homeroom.cli import main
-from settings import District
+from settings import District, DistrictFolder
 from sync.reports import mailing
+from sync.reports.delivery import deliver
 from sync.reports.language import load
 from sync.reports.mailing import mail_report
 from sync.reports.report import Report, report_of
@@ -146,3 +148,43 @@ def test_a_server_that_does_not_answer_changes_nothing_but_what_is_told(tmp_path
     assert (
         "homeroom: the report of The whole district was not sent: 127.0.0.1:9 did not take an e-mail" in result.stderr
     )
+
+
+def test_a_run_mails_what_is_new_and_not_again_what_is_known(tmp_path: Path, mailbox: Mailbox) -> None:
+    folder = district_folder(tmp_path, mailbox, mail_every_hours=0)
+
+    deliver(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
+    assert mailbox.mails.popitem()[1]["Subject"].endswith("1 finding")
+    deliver(folder, *examined_roster(tmp_path / "two", put("users", 1, email="office@@")))
+    assert not mailbox.mails
+    deliver(folder, *examined_roster(tmp_path / "three", put("users", 2, email="office@")))
+    assert mailbox.mails.popitem()[1]["Subject"].endswith("1 finding")
+    assert (tmp_path / "reports" / "campus-S01.html").is_file()
+
+
+def test_a_run_mails_no_more_often_than_the_district_wants(tmp_path: Path, mailbox: Mailbox) -> None:
+    folder = district_folder(tmp_path, mailbox, mail_every_hours=20)
+
+    deliver(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
+    mailbox.mails.clear()
+    deliver(folder, *examined_roster(tmp_path / "two"))
+
+    assert not mailbox.mails
+    assert "Nothing was found" in (tmp_path / "reports" / "district.html").read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_written_fails_no_run(tmp_path: Path, mailbox: Mailbox) -> None:
+    folder = district_folder(tmp_path, mailbox)
+    (tmp_path / "reports").write_text("a file")
+
+    with capture_logs() as logs:
+        deliver(folder, *examined_roster(tmp_path / "set"))
+
+    assert [log["event"] for log in logs] == ["the registrar's report could not be made"]
+    assert not mailbox.mails
+
+
+def district_folder(path: Path, mailbox: Mailbox, **reports: object) -> DistrictFolder:
+    settings = settings_of(mailbox.port, folder="reports", mail_to=["all@example.org"], **reports)
+    (path / "district.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    return DistrictFolder.at(path)
