@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import getpass
 import socket
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
+
+from sync.errors import PlanRefusedError
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,26 @@ class Approval:
     def as_json(self) -> dict[str, str]:
         """For a document."""
         return asdict(self)
+
+
+def require_unused(approval: Approval, runs: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse an approval by which a run has been let through before.
+
+    Args:
+        approval: of a plan; Keycloak may be as it was before that run.
+        runs: records of runs, see `sync.records.RunRecord`.
+
+    Raises:
+        PlanRefusedError: it was used.
+    """
+    for run in runs:
+        if run.get("outcome") == "done" and run.get("approval", {}).get("plan_id") == approval.plan_id:
+            raise PlanRefusedError(
+                f"the approval of plan {approval.plan_id} was used by run {run['id']}, and counts once; nothing was "
+                "changed. If the plan is right again, run it without --approve while guard in district.yaml is wider",
+                approval.plan_id,
+                (),
+            )
 
 
 def approved_here(plan_id: str, reason: str, client_id: str) -> Approval:

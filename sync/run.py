@@ -18,7 +18,7 @@ import structlog
 from admin_api import AdminApiError, AdminConnection, LeaseApi, LeaseHeldError, RosterApi, RunsApi
 from settings import DistrictFolder
 from sync.apply import Outcome, apply
-from sync.approval import Approval
+from sync.approval import Approval, require_unused
 from sync.check import all_checks
 from sync.circumstances import Circumstances
 from sync.errors import RejectedSetError, RowsRejectedError
@@ -139,6 +139,8 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
     request.step("comparing", 0, 0)
     comparison = compared(folder, run.roster, run.verdict, api)
     run.changes = comparison.plan
+    if request.approval:
+        require_unused(request.approval, api.past_runs())
     guard(run.changes, folder.district.guard, request.approval)
     run.approval = request.approval
     rows, written = run.changes.rows, 0

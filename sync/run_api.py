@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import polars as pl
 
-from admin_api import PersonState, RosterApi, RowResult
+from admin_api import PersonState, RosterApi, RowResult, RunsApi
 from sync.changes import NEW
 from sync.changes import why as why_of
 from sync.errors import InterruptedRunError
@@ -18,6 +18,7 @@ from sync.plan import Plan
 from sync.records import PersonChange
 
 _RECORDS_BETWEEN_LOOKS = 5_000
+_PAST_RUNS = 1_000
 _UNTOUCHED = frozenset({"unchanged", "rejected"})
 _Record = TypeVar("_Record")
 
@@ -49,6 +50,10 @@ class RunApi:
     ) -> Iterator[dict[str, Any]]:
         """Records of one kind. Raises AdminApiError or InterruptedRunError."""
         return self._stoppable(self.api.state(of))
+
+    def past_runs(self) -> list[dict[str, Any]]:
+        """Records of the last runs from any machine, the newest first. Raises AdminApiError."""
+        return RunsApi(self.api.connection, self.api.realm).latest(_PAST_RUNS)
 
     def batch(self, rows: Sequence[Mapping[str, object]]) -> list[RowResult]:
         """Write rows under the lease.
