@@ -153,9 +153,7 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
 
     run.outcome = apply(run.changes, api, progress)
     if folder.district.outbound and folder.deployment.send_rosters:
-        api.require()
-        request.step("sending", 0, 0)
-        run.sent = send_rosters(folder, outgoing(folder, run.roster, comparison))
+        run.sent = send_rosters(folder, outgoing(folder, run.roster, comparison), go_on=api.go_on(request.step))
     if run.outcome.rejections:
         raise RowsRejectedError(f"Keycloak did not take {len(run.outcome.rejections):,} rows; all others are written")
     require_good(run.sent)

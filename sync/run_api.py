@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -76,6 +76,16 @@ class RunApi:
         """Raise InterruptedRunError if the run has to end."""
         if self.stop.is_set():
             raise InterruptedRunError("told to stop; what was written stays, and the next run writes the rest")
+
+    def go_on(self, step: Callable[[str, int, int], None]) -> Callable[[], None]:
+        """What is called again and again while something is sent on: shows life, and raises if the run has to end."""
+
+        def look() -> None:
+            self.require()
+            self.lease.require()
+            step("sending", 0, 0)
+
+        return look
 
     def changes(self, plan: Plan) -> list[PersonChange]:
         """Who was changed, and why by a plan."""

@@ -139,7 +139,7 @@ def guard_csv(name: str, planned: CsvPlan, selection: Selection, limits: Outboun
             "everybody has left. Look at the rule of the application in apps.yaml and at `schools` of the target"
         )
     if not planned.known:
-        refuse_unknown_past(name, selection.held.people.len(), selection.everybody, limits, allowed)
+        refuse_unknown_past(name, selection.held.with_account, selection.everybody, limits, allowed)
     refuse_losses(name, planned.losses, limits, allowed)
 
 

@@ -17,11 +17,13 @@ class HeldRecords:
 
     Attributes:
         people: sourcedIds.
+        with_account: how many of them Keycloak knows; others were never sent to anybody.
         classes: sourcedIds.
         enrollments: `sourcedId`, `class` and `person`.
     """
 
     people: pl.Series
+    with_account: int
     classes: pl.Series
     enrollments: pl.DataFrame
 
@@ -206,8 +208,10 @@ def _held(roster: Roster, wanted: Wanted, accounts: pl.DataFrame) -> HeldRecords
     by_name = accounts.filter(pl.col("username").is_in(wanted.held.usernames.implode()))["sourcedId"]
     people = pl.concat([wanted.held.people, by_name]).unique()
     enrollments = roster.enrollments.filter(pl.col("sourcedId").is_in(wanted.held.enrollments.implode()))
+    people = people.filter(~people.is_in(wanted.people["sourcedId"].implode()))
     return HeldRecords(
-        people=people.filter(~people.is_in(wanted.people["sourcedId"].implode())),
+        people=people,
+        with_account=int(people.is_in(accounts["sourcedId"].implode()).sum()),
         classes=wanted.held.classes,
         enrollments=enrollments.select(
             "sourcedId", pl.col("classSourcedId").alias("class"), pl.col("userSourcedId").alias("person")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -14,7 +14,7 @@ import structlog
 from settings import DistrictFolder, SettingsError
 from settings.outbound import ScimTarget, Target
 from sync.apply import Rejection
-from sync.errors import GuardError, OutboundError, OutboundRefusedError, SyncError
+from sync.errors import GuardError, InterruptedRunError, OutboundError, OutboundRefusedError, SyncError
 from sync.outbound.csv_target import csv_format, destination, guard_csv, plan_csv, send_csv
 from sync.outbound.difference import Difference
 from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
@@ -81,14 +81,12 @@ class Sent:
         """What a person should know of it; empty if all is well."""
         if self.rejections:
             first = self.rejections[0]
-            return (
-                f"{self.target} did not take {len(self.rejections):,} records, for example {first.type} {first.key}: "
-                f"{first.message}"
-            )
+            count = len(self.rejections)
+            return f"{self.target} did not take {count:,} records, for example {first.type} {first.key}: {first.error}"
         return self.message
 
     def as_json(self) -> dict[str, Any]:
-        """The record as a JSON object; of rejections the first hundred."""
+        """The record as a JSON object; of rejections the first hundred, without what the service said of people."""
         return {
             "target": self.target,
             "type": self.type,
@@ -98,7 +96,10 @@ class Sent:
             "differences": [asdict(difference) for difference in self.differences],
             "checksum": self.checksum,
             "rejected": len(self.rejections),
-            "rejections": [asdict(rejection) for rejection in self.rejections[:_SAMPLES]],
+            "rejections": [
+                {"type": rejection.type, "key": rejection.key, "error": rejection.error}
+                for rejection in self.rejections[:_SAMPLES]
+            ],
             "message": self.message,
             "seconds": round(self.seconds, 1),
         }
@@ -111,6 +112,7 @@ def send_rosters(
     *,
     only_plan: bool = False,
     allowed_removals: int = 0,
+    go_on: Callable[[], None] = lambda: None,
 ) -> tuple[Sent, ...]:
     """Send each target what it is to have, or only say what that would change. One that fails stops no other.
 
@@ -120,23 +122,29 @@ def send_rosters(
         names: of targets; none for all.
         only_plan: send nothing.
         allowed_removals: how many of each kind somebody allows to go from each target, this once.
+        go_on: called before each target and each of its accounts, by several threads; whatever it raises ends the work.
 
     Returns:
         A record for each target, in the order of district.yaml.
 
     Raises:
         SettingsError: district.yaml or apps.yaml is wrong.
+        InterruptedRunError: `go_on` says that the run has to end; what was sent stays.
     """
     clients = {name: _client(folder, name, target) for name, target in folder.district.outbound.items()}
     sent = []
     for name, target in folder.district.outbound.items():
         if names and name not in names:
             continue
+        go_on()
         clock = time.monotonic()
+        how = _How(outgoing.today, only_plan, allowed_removals, go_on)
         try:
             _require_schools(name, target, outgoing.wanted)
             chosen = select(outgoing.roster, outgoing.wanted, outgoing.accounts, clients[name], target.schools)
-            done = _sent(folder, name, target, chosen, outgoing.today, only_plan=only_plan, allowed=allowed_removals)
+            done = _sent(folder, name, target, chosen, how)
+        except InterruptedRunError:
+            raise
         except GuardError as error:
             done = Sent(name, target.type, "refused", message=str(error))
         except SyncError as error:
@@ -163,38 +171,46 @@ def require_good(sent: Sequence[Sent]) -> None:
         raise OutboundRefusedError(message)
 
 
-def _sent(
-    folder: DistrictFolder, name: str, target: Target, chosen: Selection, today: date, *, only_plan: bool, allowed: int
-) -> Sent:
+@dataclass(frozen=True)
+class _How:
+    """What `send_rosters` was asked for."""
+
+    today: date
+    only_plan: bool
+    allowed: int
+    go_on: Callable[[], None]
+
+
+def _sent(folder: DistrictFolder, name: str, target: Target, chosen: Selection, how: _How) -> Sent:
     if isinstance(target, ScimTarget):
-        return _by_scim(name, target, chosen, only_plan=only_plan, allowed=allowed)
+        return _by_scim(name, target, chosen, how)
     form, there = csv_format(target), destination(folder, target.to)
-    planned = plan_csv(chosen, form, there, today)
-    guard_csv(name, planned, chosen, target.guard, allowed)
+    planned = plan_csv(chosen, form, there, how.today)
+    guard_csv(name, planned, chosen, target.guard, how.allowed)
     done = Sent(
         name,
         target.type,
-        _status(planned.differences, only_plan=only_plan),
+        _status(planned.differences, only_plan=how.only_plan),
         people=planned.people,
         left_out=planned.left_out,
         differences=planned.differences,
     )
-    return done if only_plan else replace(done, checksum=send_csv(planned, form, there))
+    return done if how.only_plan else replace(done, checksum=send_csv(planned, form, there))
 
 
-def _by_scim(name: str, target: ScimTarget, chosen: Selection, *, only_plan: bool, allowed: int) -> Sent:
+def _by_scim(name: str, target: ScimTarget, chosen: Selection, how: _How) -> Sent:
     with ScimService(name, target) as service:
         planned = plan_scim(chosen, target, read_service(service, target))
-        guard_scim(name, planned, target.guard, allowed)
+        guard_scim(name, planned, target.guard, how.allowed)
         done = Sent(
             name,
             target.type,
-            _status(planned.differences, only_plan=only_plan),
+            _status(planned.differences, only_plan=how.only_plan),
             people=planned.differences[0].total,
             left_out=planned.left_out,
             differences=planned.differences,
         )
-        return done if only_plan else replace(done, rejections=write_scim(planned, service))
+        return done if how.only_plan else replace(done, rejections=write_scim(planned, service, how.go_on))
 
 
 def _status(differences: Sequence[Difference], *, only_plan: bool) -> Status:

@@ -14,7 +14,6 @@ from sync.outbound.scim.service import Operation, Resource
 Values = Mapping[str, str | None]
 """What an account is to say, by path: `name.givenName`; None for what it is to have no value of. Paths that are not in
 it are not ours: whatever the service has there stays."""
-ATTRIBUTES = ("userName", "name", "active", "emails", "title", "userType")
 _EMAIL = "emails"
 _ANY_CASE = frozenset({"userName", _EMAIL})
 _WORK = 'emails[type eq "work"]'
@@ -48,6 +47,16 @@ class Account:
         for part in path.split("."):
             found = (found or {}).get(part)
         return found or None
+
+
+def attributes(target: ScimTarget) -> tuple[str, ...]:
+    """What of accounts has to be read: no more than is compared."""
+    asked = {
+        "emails": {"staff-email", "student-email"},
+        "title": {"employee-type"},
+        "userType": {"person-type"},
+    }
+    return ("userName", "name", "active", *(name for name, fields in asked.items() if fields & set(target.fields)))
 
 
 def wanted_accounts(people: pl.DataFrame, target: ScimTarget) -> dict[str, Values]:

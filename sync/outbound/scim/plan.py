@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from settings.outbound import OutboundGuard, ScimTarget
 from sync.errors import GuardError
 from sync.outbound.difference import Difference, Loss
 from sync.outbound.guard import refuse_losses
-from sync.outbound.scim.accounts import ATTRIBUTES, Account, Values, operations, wanted_accounts
-from sync.outbound.scim.groups import GroupChange, group_changes, wanted_groups
+from sync.outbound.scim.accounts import Account, Values, attributes, operations, wanted_accounts
+from sync.outbound.scim.groups import GroupChange, WantedGroup, group_changes, wanted_groups
 from sync.outbound.scim.service import Operation, Resource, ScimService
 from sync.outbound.selection import Selection
 
@@ -57,7 +57,7 @@ class ScimPlan:
 
 def read_service(service: ScimService, target: ScimTarget) -> ServiceState:
     """Ask for everything that a plan needs, and for no more. Raises ScimError."""
-    accounts = (Account(resource) for resource in service.listed("Users", ATTRIBUTES))
+    accounts = (Account(resource) for resource in service.listed("Users", attributes(target)))
     groups = service.listed("Groups", ("displayName", "members")) if target.groups != "none" else ()
     return ServiceState({account.sourced_id: account for account in accounts if account.sourced_id}, tuple(groups))
 
@@ -71,7 +71,8 @@ def plan_scim(selection: Selection, target: ScimTarget, state: ServiceState) -> 
         (ours[person], operations(ours[person], values)) for person, values in sorted(wanted.items()) if person in ours
     ]
     gone = [ours[person] for person in sorted(ours.keys() - wanted.keys() - held) if ours[person].active]
-    groups = _groups(selection, target, state)
+    groups_wanted = wanted_groups(selection, target.groups) if target.groups != "none" else {}
+    groups = _groups(groups_wanted, selection, target, state)
     changed = tuple((account, asked) for account, asked in change if asked)
     create = {person: values for person, values in sorted(wanted.items()) if person not in ours}
     return ScimPlan(
@@ -82,7 +83,7 @@ def plan_scim(selection: Selection, target: ScimTarget, state: ServiceState) -> 
         state=state,
         differences=(
             Difference("accounts", len(wanted), len(create), len(changed), len(gone)),
-            Difference("groups", len(state.groups), *_counts(groups), 0),
+            Difference("groups", len(groups_wanted), *_counts(groups), 0),
         ),
         losses=(_people_lost(ours, gone), _memberships_lost(selection, target, state, groups)),
         left_out=selection.people.height - len(wanted),
@@ -99,11 +100,12 @@ def guard_scim(name: str, planned: ScimPlan, limits: OutboundGuard, allowed: int
     refuse_losses(name, planned.losses, limits, allowed)
 
 
-def _groups(selection: Selection, target: ScimTarget, state: ServiceState) -> list[GroupChange]:
+def _groups(
+    wanted: Mapping[str, WantedGroup], selection: Selection, target: ScimTarget, state: ServiceState
+) -> list[GroupChange]:
     if target.groups == "none":
         return []
     owners = {account.resource["id"]: person for person, account in state.accounts.items()}
-    wanted = wanted_groups(selection, target.groups)
     return group_changes(wanted, state.groups, owners, selection, target.groups)
 
 

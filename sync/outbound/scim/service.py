@@ -42,11 +42,11 @@ class ScimRefusal(Exception):  # noqa: N818 - it is what the service said, and t
     Attributes:
         status: of HTTP.
         kind: SCIM's word for it, such as `uniqueness`; empty if there is none.
-        detail: the service's words.
+        detail: the service's words, which may have names in them: for whoever is at the terminal, not for logs.
     """
 
     def __init__(self, status: int, kind: str, detail: str) -> None:
-        super().__init__(f"{status} {kind} {detail}")
+        super().__init__(f"{status} {kind}".rstrip())
         self.status, self.kind, self.detail = status, kind, detail
 
 
@@ -100,7 +100,11 @@ class ScimService:
     def __enter__(self) -> ScimService:
         """Ask what the service can do. Raises ScimError."""
         self._http.__enter__()
-        config = self._asked(lambda: self._client.query(ServiceProviderConfig))
+        try:
+            config = self._asked(lambda: self._client.query(ServiceProviderConfig))
+        except ScimRefusal:
+            # Some services do not say what they can; the least that is useful is taken for granted.
+            config = {"patch": {"supported": True}}
         if not config.get("patch", {}).get("supported"):
             raise self._error("the service cannot change single values (PATCH), so nothing can be kept up to date")
         self._versions = bool(config.get("etag", {}).get("supported"))
@@ -123,7 +127,10 @@ class ScimService:
         start, seen, total = 1, set[str](), 1
         while len(seen) < total:
             query = {"startIndex": start, "count": _PAGE, "attributes": wanted}
-            page = self._asked(partial(self._client.query, _MODELS[kind], query_parameters=query))
+            try:
+                page = self._asked(partial(self._client.query, _MODELS[kind], query_parameters=query))
+            except ScimRefusal as refusal:
+                raise self._error(f"{kind} cannot be listed ({refusal})") from None
             resources, total = page.get("Resources") or [], int(page.get("totalResults") or 0)
             if not resources and len(seen) < total:
                 raise self._error(f"the list of {kind} ends after {len(seen):,} of {total:,}")
@@ -177,7 +184,7 @@ class ScimService:
         if status in _SIGNED_OUT:
             raise self._error(f"the service does not accept the token ({status})")
         if status >= _SERVER_FAULT:
-            raise self._error(f"the service failed ({status}) {detail}".rstrip())
+            raise self._error(f"the service failed ({status})")
         raise ScimRefusal(status, kind, detail)
 
     def _error(self, what: str) -> ScimError:

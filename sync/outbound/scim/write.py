@@ -26,11 +26,13 @@ class _Writing:
 
     Attributes:
         service: where to.
+        go_on: called before each item; raises to end.
         ids: of accounts at the service, by sourcedId; grows as accounts are made.
         rejections: what the service did not take.
     """
 
     service: ScimService
+    go_on: Callable[[], None]
     ids: dict[str, str]
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -38,6 +40,7 @@ class _Writing:
         """Do something for each item, a few at a time; one that is refused stops no other."""
 
         def attempted(item: Item) -> Rejection | None:
+            self.go_on()
             try:
                 do(item)
             except ScimRefusal as refusal:
@@ -53,13 +56,25 @@ class _Writing:
                 raise
 
 
-def write_scim(planned: ScimPlan, service: ScimService) -> tuple[Rejection, ...]:
-    """Carry a plan out; returns what the service did not take.
+def write_scim(
+    planned: ScimPlan, service: ScimService, go_on: Callable[[], None] = lambda: None
+) -> tuple[Rejection, ...]:
+    """Carry a plan out.
+
+    Args:
+        planned: what has to be done.
+        service: where.
+        go_on: called before each account and group, by several threads; whatever it raises ends the work.
+
+    Returns:
+        What the service did not take.
 
     Raises:
         ScimError: the service cannot be talked to any longer; what was sent stays.
     """
-    writing = _Writing(service, {person: account.resource["id"] for person, account in planned.state.accounts.items()})
+    writing = _Writing(
+        service, go_on, {person: account.resource["id"] for person, account in planned.state.accounts.items()}
+    )
 
     def create(person: str) -> None:
         made = service.create("Users", new_account(person, planned.create[person]))
