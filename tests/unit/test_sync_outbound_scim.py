@@ -15,7 +15,7 @@ from scim2_server.requests import ScimRequest
 from scim2_server.responses import ScimResponse
 
 from sync.apply import Rejection
-from sync.errors import GuardError
+from sync.errors import GuardError, InterruptedRunError
 from sync.outbound.scim import service as scim_service
 from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
 from sync.outbound.scim.service import ScimError, ScimService
@@ -336,3 +336,56 @@ def test_with_addresses_as_names_who_has_none_is_not_sent(send: Send, server: Sc
         "other@example.org",
         "teacher@example.org",
     }
+
+
+def test_a_service_that_does_not_say_what_it_can_is_sent_to(send: Send, server: ScimServer) -> None:
+    def silent(request: ScimRequest) -> ScimResponse | None:
+        missing = {"schemas": [_ERROR], "status": "404", "detail": "no such resource"}
+        return ScimResponse(HTTPStatus.NOT_FOUND, missing) if "ServiceProviderConfig" in request.path else None
+
+    server.before = silent
+
+    assert send() == ()
+    assert len(server.users()) == 4
+
+
+def test_a_list_that_ends_too_soon_is_no_reason_to_make_everybody_again(send: Send, server: ScimServer) -> None:
+    send()
+
+    def short(request: ScimRequest) -> ScimResponse | None:
+        page = {"schemas": [_LIST], "totalResults": 4, "Resources": []}
+        return ScimResponse(HTTPStatus.OK, page) if request.path.endswith("Users") else None
+
+    server.before = short
+
+    with pytest.raises(ScimError, match="the list of Users ends after 0 of 4"):
+        send()
+    assert server.requests == []
+
+
+_LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
+
+
+def test_no_more_is_asked_of_a_service_than_is_compared(send: Send, server: ScimServer) -> None:
+    asked_for = []
+
+    def note(request: ScimRequest) -> None:
+        if request.method == "GET" and request.path.endswith("Users"):
+            asked_for.append(request.query["attributes"])
+
+    server.before = note
+    send(fields=[])
+
+    assert asked_for == ["id,externalId,meta,userName,name,active"]
+
+
+def test_a_run_that_is_told_to_end_sends_no_more(server: ScimServer, tmp_path: Path) -> None:
+    made = target("scim", url=server.url, token=TOKEN)
+
+    def told_to_end() -> None:
+        raise InterruptedRunError("told to stop")
+
+    with ScimService("app", made) as service, pytest.raises(InterruptedRunError):
+        write_scim(plan_scim(selection(tmp_path), made, read_service(service, made)), service, told_to_end)
+
+    assert server.requests == []

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from settings import DistrictFolder, SettingsError
 from settings.exit_code import ExitCode
+from sync.apply import Rejection
 from sync.commands.send import exit_code_of
 from sync.outbound.sending import Outgoing, Sent, send_rosters
 from sync.reports.outbound import show_sent
@@ -151,6 +152,15 @@ def test_a_record_can_be_kept_as_json(send: Send) -> None:
 
     assert kept["target"] == "clever"
     assert kept["differences"][1] == {"name": "students.csv", "total": 2, "added": 2, "changed": 0, "removed": 0}
+
+
+def test_a_record_holds_nothing_that_a_service_said_of_people() -> None:
+    said = Rejection("account", "p1", "invalidValue", "Zoë Núñez has no such address")
+
+    assert "Zoë" not in json.dumps(Sent("office", "scim", "sent", rejections=(said,)).as_json(), ensure_ascii=False)
+    assert Sent("office", "scim", "sent", rejections=(said,)).trouble == (
+        "office did not take 1 records, for example account p1: invalidValue"
+    )
 
 
 def test_a_person_at_a_terminal_reads_what_was_different(send: Send, capsys: pytest.CaptureFixture[str]) -> None:
