@@ -87,7 +87,10 @@ def sync_district(
             "roles": {"clerk": 'employee("Front office")'},
             "guard": {
                 "at_least": 1,
-                "in_term": {"district": {"disabled": 50, "classes_removed": 100, "enrollments_removed": 100}},
+                "in_term": {
+                    "district": {"disabled": 50, "classes_removed": 100, "enrollments_removed": 100},
+                    "campus": {"classes_removed": 100},
+                },
             },
             "daemon": {"lease_seconds": 5},
             **(settings or {}),
