@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
+from admin_api import NotFoundError
 from realm.plan import Create, Delete, Update
 from realm.representation import keyed_live
 from realm.resources.admin_permission_form import SCOPES, by_name, ids_of, names_in, policy_body
@@ -50,10 +52,8 @@ class AdminPolicies(DeletableType, RefersToResources, UsesProviders, ReadsMore):
             return {}
         live = keyed_live({key: export[key] for key in ("clients", "groups", "roles") if key in export})
         settings = live["clients"][ADMIN_PERMISSIONS][SETTINGS]
-        people = {id_: str(server.get("users", id_)["username"]) for id_ in ids_of(settings, "Users")}
-        organizations = {
-            id_: str(server.get("organizations", id_)["alias"]) for id_ in ids_of(settings, "Organizations")
-        }
+        people = _names_of(server, "users", "username", ids_of(settings, "Users"))
+        organizations = _names_of(server, "organizations", "alias", ids_of(settings, "Organizations"))
         found = by_name(settings, names_in(live) | {"Users": people, "Organizations": organizations})
         ids = {policy["name"]: policy["id"] for policy in server.get_all(*_place(server), "policy")}
         return {
@@ -153,6 +153,15 @@ class AdminPermissions(DeletableType, RefersToResources, FindsProblems):
     def delete(self, server: Server, change: Delete) -> None:
         """Remove a permission."""
         _remove(server, "permission", change.name)
+
+
+def _names_of(server: Server, segment: str, key: str, ids: Iterable[str]) -> dict[str, str]:
+    """Names by id, without what is gone: somebody, or all organizations because the realm has none any more."""
+    found = {}
+    for id_ in ids:
+        with suppress(NotFoundError):
+            found[id_] = str(server.get(segment, id_)[key])
+    return found
 
 
 def _named(realm: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
