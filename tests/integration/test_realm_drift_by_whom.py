@@ -78,7 +78,7 @@ def by_hand(wanted: RealmModel, somebody: AdminConnection, owned: Any) -> None:
     write(changes, Server(somebody, wanted.name), lambda _: None)
 
 
-def drift(said: RealmModel, connection: AdminConnection) -> dict[tuple[str, str], HandEdit]:
+def drift(said: RealmModel, connection: AdminConnection) -> dict[tuple[str, str, str], HandEdit]:
     live = read_live(connection, said.name).content
     assert live is not None
     api = AdminEventsApi(connection, said.name)

@@ -31,12 +31,11 @@ def keyed(text: str) -> dict[str, Any]:
     return keyed_file(YamlFile(Path("realm.yaml"), {"realm": "r", **YAML(typ="safe").load(text)}, {})).content
 
 
-def of_every_kind() -> Mapping[str, Any]:
+def of_every_kind() -> dict[str, Any]:
     """A realm with resources of every kind and what they refer to."""
     files = [path for case in ROUND_TRIPS for path in (case.needed, case.file) if path]
-    return merged("r", [keyed_file(YamlFile(path, YAML(typ="safe").load(path), {})) for path in files]).content | {
-        "realm": "r"
-    }
+    model = merged("r", [keyed_file(YamlFile(path, YAML(typ="safe").load(path), {})) for path in files])
+    return {**model.content, "realm": "r"}
 
 
 def federation(*mappers: str) -> dict[str, Any]:
