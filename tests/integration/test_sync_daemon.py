@@ -72,12 +72,12 @@ def large() -> Tables:
     return tables
 
 
-@pytest.fixture
-def daemon(district: District, tmp_path: Path) -> Iterator[RunningDaemon]:
-    """A daemon after its run at the start."""
+@pytest.fixture(scope="module")
+def daemon(district: District, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDaemon]:
+    """A daemon after its run at the start; the test that stops it comes after those that need it."""
     write_set(district.folder / "roster", this_year())
-    with running_daemon(district.folder, tmp_path / "daemon", _PORT) as started:
-        assert started.wait_for_runs(1)[0] in {"done", "nothing"}
+    with running_daemon(district.folder, tmp_path_factory.mktemp("daemon"), _PORT) as started:
+        assert started.wait_for_runs(1)[0] == "done"
         yield started
 
 
@@ -103,10 +103,6 @@ def test_it_runs_at_the_start_and_when_the_source_changes_and_tells_systemd_and_
     assert status.exit_code == 0
     assert json.loads(status.stdout)["daemon"]["alive"]
     assert json.loads(status.stdout)["runs"][0]["trigger"] == "watch"
-
-    assert daemon.end() == 0
-    assert daemon.systemd.heard("STOPPING=1")
-    assert LeaseApi(district.connection, district.realm).current() is None
 
 
 def test_it_reads_the_district_folder_anew_when_told_to(district: District, daemon: RunningDaemon) -> None:
@@ -137,17 +133,18 @@ def test_a_refused_run_is_told_once_and_so_is_the_recovery(
     few = this_year()
     few["users"] = few["users"][:1]
     few["enrollments"] = few["enrollments"][:1]
-    for runs in (2, 3):
-        few["users"][0]["familyName"] = f"Name {runs}"
+    runs = len(daemon.ended_runs())
+    for more in (1, 2):
+        few["users"][0]["familyName"] = f"Name {more}"
         write_set(district.folder / "roster", few)
-        assert daemon.wait_for_runs(runs)[-1] == "refused"
+        assert daemon.wait_for_runs(runs + more)[-1] == "refused"
     wait_for("both alerts", lambda: told.posted and told.mailed)
     assert daemon.get("health").status_code == 503
     status = CliRunner().invoke(main, ["sync", "status", "--district", str(district.folder)])
     assert status.exit_code == 3
 
     write_set(district.folder / "roster", this_year())
-    assert daemon.wait_for_runs(4)[-1] in {"done", "nothing"}
+    assert daemon.wait_for_runs(runs + 3)[-1] in {"done", "nothing"}
     wait_for("both recoveries", lambda: len(told.posted) == 2 and len(told.mailed) == 2)
 
     assert told.kinds() == ["refused", "recovered"]
@@ -168,6 +165,7 @@ def test_it_stops_between_two_batches_and_the_next_run_finishes(district: Distri
 
     assert daemon.end() == 0
 
+    assert daemon.systemd.heard("STOPPING=1")
     outcome = daemon.ended_runs()[-1]
     assert outcome in {"interrupted", "done"}
     assert LeaseApi(district.connection, district.realm).current() is None
@@ -176,15 +174,14 @@ def test_it_stops_between_two_batches_and_the_next_run_finishes(district: Distri
     assert sum(1 for _ in api.state("enrollments")) == 4000 + len(this_year()["enrollments"])
 
 
-def test_another_daemon_finishes_what_a_killed_one_began(
-    district: District, daemon: RunningDaemon, tmp_path: Path
-) -> None:
-    assert district.sync("run", this_year(), "--wait", "30").code == 0
+def test_another_daemon_finishes_what_a_killed_one_began(district: District, tmp_path: Path) -> None:
+    assert district.sync("run", this_year()).code == 0
     api = RosterApi(district.connection, district.realm)
     write_set(district.folder / "roster", large())
-    wait_for("the first rows", lambda: sum(1 for _ in api.state("classes")) > 4000)
-    daemon.process.kill()
-    daemon.process.wait()
+    with running_daemon(district.folder, tmp_path / "first", _PORT) as first:
+        wait_for("the first rows", lambda: sum(1 for _ in api.state("classes")) > 4000)
+        first.process.kill()
+        first.process.wait()
 
     with running_daemon(district.folder, tmp_path / "second", _PORT) as second:
         assert second.wait_for_runs(1)[0] in {"done", "nothing"}
@@ -193,7 +190,8 @@ def test_another_daemon_finishes_what_a_killed_one_began(
     assert district.sync("plan", large()).document["plan"]["rows"] == 0
 
 
-def test_two_daemons_at_once_take_turns(district: District, daemon: RunningDaemon, tmp_path: Path) -> None:
+def test_two_daemons_at_once_take_turns(district: District, tmp_path: Path) -> None:
+    write_set(district.folder / "roster", this_year())
     other_folder = tmp_path / "other"
     other_folder.mkdir()
     for name in ("district", "apps", "deployment"):
@@ -203,11 +201,15 @@ def test_two_daemons_at_once_take_turns(district: District, daemon: RunningDaemo
             settings["daemon"] = {"lease_seconds": 5}
             settings["roster"]["path"] = str(district.folder / "roster")
         (other_folder / f"{name}.yaml").write_text(json.dumps(settings), encoding="utf-8")
-    with running_daemon(other_folder, tmp_path / "second", _PORT) as second:
-        second.wait_for_runs(1)
+    with (
+        running_daemon(district.folder, tmp_path / "first", _PORT) as first,
+        running_daemon(other_folder, tmp_path / "second", _PORT) as second,
+    ):
+        for daemon in (first, second):
+            daemon.wait_for_runs(1)
         write_set(district.folder / "roster", renamed("Turns"))
-        daemon.wait_for_runs(2)
-        second.wait_for_runs(2)
+        for daemon in (first, second):
+            daemon.wait_for_runs(2)
 
     runs = RunsApi(district.connection, district.realm).latest(2)
     assert {run["outcome"] for run in runs} <= {"done", "nothing"}
