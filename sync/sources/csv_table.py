@@ -48,16 +48,30 @@ def read_csv_table(path: Path, columns: FileColumns) -> CsvTable:
         header = match_header(file.name, names, columns)
         _refuse_cut_off(file, separator, header)
         frame, notes = _rows(file, separator, header)
+    for name in header.positions:
+        frame.replace_column(frame.get_column_index(name), _tidy(frame[name]))
     missing = [pl.lit(None, pl.String).alias(name) for name in columns.wanted if name not in header.positions]
-    # In form NFC, a text equals what the next export or a browser writes; an empty one says no more than null.
-    texts = [pl.col(name).str.normalize("NFC").replace("", None) for name in header.positions]
-    frame = frame.with_columns(*texts, *missing).select("row", *columns.wanted)
-    frame = frame.filter(pl.any_horizontal(pl.col(*columns.wanted).is_not_null()))
+    frame = _without_blank_rows(frame.with_columns(*missing).select("row", *columns.wanted))
     if separator != ",":
         notes = (*notes, f"{file.name}: the separator is {separator!r} in place of a comma")
     if file.line_end == "\r":
         notes = (*notes, f"{file.name}: lines end in CR alone")
     return CsvTable(frame, file.checksum, (*file.notes, *header.notes, *notes))
+
+
+def _tidy(texts: pl.Series) -> pl.Series:
+    """In form NFC, a text equals what the next export or a browser writes; an empty one says no more than null.
+
+    Most columns are so already, and a copy of each of a million people's would be all the memory there is.
+    """
+    if (texts.str.len_bytes() != texts.str.len_chars()).any():
+        texts = texts.str.normalize("NFC")
+    return texts.replace("", None) if (texts == "").any() else texts
+
+
+def _without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    filled = frame.select(pl.any_horizontal(pl.exclude("row").is_not_null())).to_series()
+    return frame if filled.all() else frame.filter(filled)
 
 
 def _first_row(file: Utf8File, columns: FileColumns) -> tuple[str, tuple[str, ...]]:

@@ -150,7 +150,7 @@ class _Reading:
         before = self._records[file]
         offset = before.last_row
         moved = read.frame.with_columns(pl.col("row") + offset)
-        frame = applied(before.frame, moved.select(before.frame.columns))
+        frame = applied(before.frame, moved)
         self._records[file] = _Records(frame, (*before.segments, Segment(offset, name)), offset + last_row)
         return ()
 

@@ -12,14 +12,16 @@ _GONE = ("tobedeleted", "inactive")
 
 
 def bulk_records(name: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """The records of a bulk file that are there, and a note on the others.
+    """The records of a bulk file that are there, without what only deltas need, and a note on the others.
 
     The specification wants the status blank in a bulk set; exports fill it in all the same.
     """
-    gone = pl.col("status").str.strip_chars().str.to_lowercase().is_in(_GONE).fill_null(value=False)
-    there = frame.filter(~gone)
-    count = frame.height - there.height
-    return there, (f"{name}: {count:,} rows with the status tobedeleted or inactive are not used",) if count else ()
+    gone = frame["status"].str.strip_chars().str.to_lowercase().is_in(_GONE).fill_null(value=False)
+    count = int(gone.sum())
+    if not count:
+        return frame.drop("status", "dateLastModified"), ()
+    there = frame.filter(~gone).drop("status", "dateLastModified")
+    return there, (f"{name}: {count:,} rows with the status tobedeleted or inactive are not used",)
 
 
 def check_delta(name: str, frame: pl.DataFrame) -> None:
@@ -49,7 +51,8 @@ def applied(before: pl.DataFrame, delta: pl.DataFrame) -> pl.DataFrame:
     """The records after a delta, those that it brought at the end; of one that is in it twice the latest counts."""
     latest = delta.sort("dateLastModified", maintain_order=True).unique("sourcedId", keep="last", maintain_order=True)
     kept = before.join(latest.select("sourcedId"), on="sourcedId", how="anti", maintain_order="left")
-    return pl.concat([kept, latest.filter(pl.col("status") == "active").sort("row")])
+    added = latest.filter(pl.col("status") == "active").sort("row")
+    return pl.concat([kept, added.select(kept.columns)])
 
 
 def last_change(frame: pl.DataFrame) -> datetime | None:
