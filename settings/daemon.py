@@ -9,6 +9,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, Field, model_validator
 
 from settings.model import Settings
+from settings.secret import Secret
 
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -30,10 +31,10 @@ Schedule = Annotated[str, AfterValidator(_a_schedule)]
 class Webhook(Settings):
     """An address that is told of alerts by a POST of JSON; its `text` is what Slack, Teams and Mattermost show."""
 
-    url: str = Field(pattern=r"^https?://")
+    url: str = Field(pattern=r"^https?://", repr=False)
     """Mostly a secret itself, so by reference: `${file:secrets/alerts-webhook}`."""
-    token: str = ""
-    """Sent as a bearer token if it is not empty, by reference."""
+    token: Secret | None = None
+    """Sent as a bearer token, by reference."""
 
 
 class Alerts(Settings):

@@ -50,7 +50,7 @@ def send_mail(
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
     try:
         with _connected(server) as connection:
-            if server.username:
+            if server.username and server.password:
                 connection.login(server.username, server.password)
             connection.send_message(message)
     except (OSError, smtplib.SMTPException) as failure:

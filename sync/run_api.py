@@ -103,7 +103,9 @@ class RunApi:
             self.touched[person] = result.status
             self.refused.pop(person, None)
         elif result.status == "rejected":
-            self.refused[person] = f"{result.error}: {result.message}"
+            # What is said of a name that is taken has the name in it, and records have none.
+            taken = result.error in {"username_taken", "email_taken"}
+            self.refused[person] = str(result.error) if taken else f"{result.error}: {result.message}"
 
     def _stoppable(self, records: Iterable[_Record]) -> Iterator[_Record]:
         self.require()
