@@ -5,7 +5,6 @@ from __future__ import annotations
 import lzma
 import stat
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from sync.errors import Problem, SourceError
+from sync.sources.scratch import scratch_folder
 
 MAX_FILE_BYTES = 2 * 2**30
 """A file of an archive is at most this large; the enrollments of a million people take a third of it."""
@@ -43,9 +43,9 @@ def opened(path: Path, names: Collection[str]) -> Iterator[Path]:
     if path.is_dir():
         yield path
     elif path.is_file():
-        with tempfile.TemporaryDirectory(prefix="homeroom-roster-") as folder:
-            _extract(path, names, Path(folder))
-            yield Path(folder)
+        with scratch_folder() as folder:
+            _extract(path, names, folder)
+            yield folder
     else:
         raise SourceError([Problem(str(path), "there is no such folder or zip file")])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ import polars as pl
 from sync.errors import Problem, SourceError
 from sync.sources.csv_header import FileColumns, Header, match_header, recognised
 from sync.sources.encoding import Utf8File, as_utf8
+from sync.sources.scratch import scratch_folder
 
 _SEPARATORS = ",;\t|"
 _CHUNK = 2**20
@@ -42,8 +42,8 @@ def read_csv_table(path: Path, columns: FileColumns) -> CsvTable:
         SourceError: the file is missing, is in no known encoding, has no usable header, is cut off or is no CSV; with
             every header problem.
     """
-    with tempfile.TemporaryDirectory(prefix="homeroom-roster-") as scratch:
-        file = as_utf8(path, Path(scratch))
+    with scratch_folder() as scratch:
+        file = as_utf8(path, scratch)
         separator, names = _first_row(file, columns)
         header = match_header(file.name, names, columns)
         _refuse_cut_off(file, separator, header)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from sync.roster import Roster
 from sync.sources.clever_csv import read_clever_csv
 from sync.sources.oneroster_csv import read_oneroster_csv
 from sync.sources.oneroster_rest import Memory, read_oneroster_rest
+from sync.sources.scratch import scratch_folder
 from sync.sources.transport.https import fetch_by_https
 from sync.sources.transport.local import read_local
 from sync.sources.transport.settling import Settling
@@ -72,12 +72,12 @@ def _of_files(source: FilesSource, base: Path, read: Callable[[Path], Roster]) -
     if source.sftp is None and not is_address(source.path):
         return read_local(base / Path(source.path).expanduser(), settling, read)
     most_bytes = source.max_megabytes * 2**20
-    with tempfile.TemporaryDirectory(prefix="homeroom-roster-") as scratch:
+    with scratch_folder() as scratch:
         if source.sftp:
-            copy = fetch_by_sftp(source.sftp, source.path, Path(scratch), lambda: settling(CLOCK_SKEW), most_bytes)
+            copy = fetch_by_sftp(source.sftp, source.path, scratch, lambda: settling(CLOCK_SKEW), most_bytes)
             shown = f"sftp://{source.sftp.username}@{source.sftp.host}/{source.path.lstrip('/')}"
         else:
-            copy = fetch_by_https(source.path, source.https, Path(scratch), source.settle_seconds, most_bytes)
+            copy = fetch_by_https(source.path, source.https, scratch, source.settle_seconds, most_bytes)
             shown = source.path.partition("?")[0]
         roster = read(copy)
     return dataclasses.replace(roster, origin=dataclasses.replace(roster.origin, path=shown))

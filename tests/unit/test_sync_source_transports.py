@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -160,6 +164,35 @@ class TestSftp:
         assert roster.users.height == 2
         assert copies.count("/out/academicSessions.csv") == 2
 
+    def test_a_connection_that_is_lost_meanwhile_is_said(
+        self, tmp_path: Path, server: SftpServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def lose(client: asyncssh.SFTPClient, *_: object) -> int:
+            client.exit()
+            await client.wait_closed()
+            await client.stat("/out")
+            raise AssertionError
+
+        monkeypatch.setattr(sftp, "_copy", lose)
+
+        with pytest.raises(SftpError, match=r"sftp://district@127\.0\.0\.1:\d+: "):
+            open_source(district(tmp_path / "d", path="/out", sftp=self.account(server)))
+
+    def test_what_a_run_that_was_killed_left_behind_is_removed(self, tmp_path: Path, server: SftpServer) -> None:
+        with subprocess.Popen([sys.executable, "-c", ""]) as killed:
+            killed.wait()
+        left, running = (tmp_path / "scratch" / f"homeroom-roster-{pid}-abc" for pid in (killed.pid, os.getpid()))
+        for folder in (left, running):
+            folder.mkdir()
+            (folder / "users.csv").touch()
+            os.utime(folder, (0, 0))
+
+        open_source(district(tmp_path / "d", path="/out", sftp=self.account(server)))
+
+        assert not left.exists()
+        assert running.exists()
+        shutil.rmtree(running)
+
     def test_another_path_is_read_with_the_account(self, tmp_path: Path, server: SftpServer) -> None:
         folder = district(tmp_path / "d", path="/nowhere", sftp=self.account(server))
 
@@ -249,6 +282,12 @@ class TestHttps:
         site.failures = [Response(status_code=503, headers={"Retry-After": "0"}), Response(status_code=429)]
 
         with stamina.set_testing(True, attempts=3):
+            assert open_source(district(tmp_path / "d", path=f"{address}/set.zip")).users.height == 5
+
+    def test_a_connection_that_breaks_off_is_made_again(self, tmp_path: Path, site: Site, address: str) -> None:
+        site.failures = [Response(site.content[:100], headers={"Content-Length": str(len(site.content))})]
+
+        with stamina.set_testing(True, attempts=2):
             assert open_source(district(tmp_path / "d", path=f"{address}/set.zip")).users.height == 5
 
     def test_a_refusal_is_said_at_once(self, tmp_path: Path, site: Site, address: str) -> None:
