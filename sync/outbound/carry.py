@@ -28,7 +28,9 @@ def carried(files: Files, earlier: Files, layout: Sequence[CsvFile], selection: 
         rows = old.filter(_held(file, selection) | _referred_to(file, layout, taken))
         taken[file.name] = rows.join(files[file.name], on=file.key, how="anti")
     return {
-        file.name: pl.concat([files[file.name], taken[file.name].select(files[file.name].columns)]).sort(file.key)
+        file.name: files[file.name]
+        if taken[file.name].is_empty()
+        else pl.concat([files[file.name], taken[file.name]], how="diagonal").sort(file.key)
         for file in layout
     }
 
@@ -42,11 +44,11 @@ def complete(files: Files, layout: Sequence[CsvFile]) -> Files:
             frame = current[file.name]
             for reference in file.references:
                 frame = _resolved(frame, reference, current)
-            for column in file.required:
-                frame = frame.filter(pl.col(column) != "")
+            if file.required:
+                frame = frame.drop_nulls(file.required)
             if file.needed_by:
                 name, column = file.needed_by
-                frame = frame.filter(pl.col(file.key[0]).is_in(current[name][column].implode()))
+                frame = _only(frame, frame[file.key[0]].is_in(current[name][column].unique().implode()))
             current[file.name] = frame
     return current
 
@@ -82,14 +84,19 @@ def _referred_to(file: CsvFile, layout: Sequence[CsvFile], taken: Files) -> pl.E
 
 
 def _resolved(frame: pl.DataFrame, reference: Reference, files: Files) -> pl.DataFrame:
-    known = pl.concat([files[name][column] for name, column in reference.targets]).unique().implode()
-    column = pl.col(reference.column)
+    known = pl.concat([files[name][column] for name, column in reference.targets]).drop_nulls().unique().implode()
+    found = frame[reference.column]
     if reference.listed:
-        kept = _among(column, known)
-    else:
-        kept = pl.when(column.is_in(known)).then(column).otherwise(pl.lit(""))
-    resolved = frame.with_columns(kept.alias(reference.column))
-    return resolved.filter(pl.col(reference.column) != "") if reference.required else resolved
+        frame = frame.with_columns(_among(pl.col(reference.column), known).alias(reference.column))
+    elif not (resolved := found.is_in(known).fill_null(value=False)).all():
+        kept = pl.when(resolved).then(reference.column)
+        frame = frame.with_columns(kept.alias(reference.column))
+    return _only(frame, frame[reference.column].is_not_null()) if reference.required else frame
+
+
+def _only(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Some rows of a frame; where they are all of them, the frame itself and no copy."""
+    return frame if rows.all() else frame.filter(rows)
 
 
 def _ids(frame: pl.DataFrame, reference: Reference) -> pl.Series:
@@ -102,12 +109,14 @@ def _of_schools(frame: pl.DataFrame, file: CsvFile, schools: frozenset[str] | No
     if schools is None or not file.schools:
         return frame
     kept = _among(pl.col(file.schools), pl.Series(sorted(schools), dtype=pl.String).implode())
-    return frame.with_columns(kept.alias(file.schools)).filter(pl.col(file.schools) != "")
+    return frame.with_columns(kept.alias(file.schools)).drop_nulls(file.schools)
 
 
 def _among(column: pl.Expr, known: pl.Series) -> pl.Expr:
-    """Of ids with commas between them those that are in a list, the first value of `known`."""
-    return column.str.split(",").list.eval(pl.element().filter(pl.element().is_in(known))).list.join(",")
+    """Of ids with commas between them those that are in a list, the first value of `known`; null if none is."""
+    return (
+        column.str.split(",").list.eval(pl.element().filter(pl.element().is_in(known))).list.join(",").replace("", None)
+    )
 
 
 def _pair(school_class: str, person: str) -> pl.Expr:

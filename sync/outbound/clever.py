@@ -178,7 +178,7 @@ def _names() -> tuple[pl.Expr, ...]:
 
 
 def _grade() -> pl.Expr:
-    return pl.col("grades").list.first().replace_strict(_GRADES, default="", return_dtype=pl.String)
+    return pl.col("grades").list.first().replace_strict(_GRADES, default=None, return_dtype=pl.String)
 
 
 def _sections(selection: Selection, teaching: pl.DataFrame) -> pl.DataFrame:
@@ -230,7 +230,7 @@ def only_asked_for(files: Files, fields: Collection[str]) -> Files:
             if field not in fields:
                 emptied.setdefault(name, []).append(column)
     return {
-        name: frame.with_columns(pl.lit("").alias(column) for column in emptied.get(name, ()))
+        name: frame.with_columns(pl.lit(None, pl.String).alias(column) for column in emptied.get(name, ()))
         for name, frame in files.items()
     }
 

@@ -8,7 +8,7 @@ application it is a name like any other. Whoever opens such a file in a spreadsh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ import polars as pl
 
 Kind = Literal["people", "classes", "enrollments"]
 Files = Mapping[str, pl.DataFrame]
-"""Frames of strings by name of the file; nothing is null, an empty value is `""`."""
+"""Frames of strings by name of the file, of the columns that are ever filled; an empty value is null."""
 _LINE_BREAKS = ["\r\n", "\r", "\n"]
 
 
@@ -44,7 +44,7 @@ class CsvFile:
 
     Attributes:
         name: such as `students.csv`.
-        columns: in their order.
+        columns: of its header, in their order.
         key: columns that tell its rows apart.
         kind: what the guard counts them as; None for what only stands behind other records.
         person: the column with a person's sourcedId; empty if there is none.
@@ -54,6 +54,7 @@ class CsvFile:
         required: columns without which a row is worth nothing.
         needed_by: file and column that have to name a row for it to be sent; None if it stands for itself.
         optional: it is not sent without rows.
+        ever_filled: columns that may have values; empty if all may.
     """
 
     name: str
@@ -67,20 +68,31 @@ class CsvFile:
     required: tuple[str, ...] = ()
     needed_by: tuple[str, str] | None = None
     optional: bool = False
+    ever_filled: tuple[str, ...] = ()
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The columns that may have values; the key is among them."""
+        return self.ever_filled or self.columns
 
 
 def as_text(records: pl.DataFrame, file: CsvFile) -> pl.DataFrame:
-    """Records as rows of a file, in order of the key. A line break, which no format allows, becomes a space."""
-    missing = [pl.lit("").alias(name) for name in file.columns if name not in records.columns]
-    texts = pl.col(*[name for name in file.columns if name in records.columns])
-    cleaned = texts.cast(pl.String).fill_null("").str.replace_many(_LINE_BREAKS, [" "], leftmost=True)
-    return records.select(cleaned, *missing).select(file.columns).sort(file.key)
+    """Records as rows of a file, in order of the key. A line break, which no format allows, becomes a space.
+
+    A column that needs nothing done is not copied: a million people have millions of enrollments.
+    """
+    rows = records.select(
+        _tidy(records[name].cast(pl.String)) if name in records.columns else pl.lit(None, pl.String).alias(name)
+        for name in file.filled
+    )
+    in_order = len(file.key) == 1 and rows[file.key[0]].is_sorted()
+    return rows if in_order else rows.sort(file.key)
 
 
-def write(frame: pl.DataFrame, path: Path) -> None:
-    """Write a file."""
-    # Polars tells null from "" by quotation marks, which here would only be noise.
-    frame.select(pl.all().replace("", None)).write_csv(path, line_terminator="\r\n", quote_style="necessary")
+def write(frame: pl.DataFrame, path: Path, columns: Sequence[str]) -> None:
+    """Write a file; columns that the frame does not have are empty."""
+    empty = (pl.lit(None, pl.String).alias(name) for name in columns if name not in frame.columns)
+    frame.with_columns(empty).select(columns).write_csv(path, line_terminator="\r\n", quote_style="necessary")
 
 
 def sha256(path: Path) -> str:
@@ -92,13 +104,22 @@ def sha256(path: Path) -> str:
 def read(path: Path, file: CsvFile) -> pl.DataFrame | None:
     """Read a file that was written earlier, by whomever; None if it is no file of this format.
 
-    Columns that are not there are empty, columns that the format does not have are left out; of rows with the same key
-    the first counts.
+    Columns that are not there are empty, columns that we never fill are left out; of rows with the same key the first
+    counts.
     """
     try:
-        frame = pl.read_csv(path, infer_schema=False, raise_if_empty=False, truncate_ragged_lines=True)
+        header = pl.read_csv(path, infer_schema=False, raise_if_empty=False, n_rows=0).columns
+        if not set(file.key) <= set(header):
+            return None
+        ours = [name for name in header if name in file.filled]
+        frame = pl.read_csv(path, columns=ours, infer_schema=False, truncate_ragged_lines=True)
     except (pl.exceptions.PolarsError, UnicodeDecodeError):
         return None
-    if not set(file.key) <= set(frame.columns):
-        return None
-    return as_text(frame, file).unique(file.key, keep="first", maintain_order=True)
+    rows = as_text(frame.drop_nulls(file.key), file)
+    return rows if rows.select(file.key).is_unique().all() else rows.unique(file.key, keep="first", maintain_order=True)
+
+
+def _tidy(texts: pl.Series) -> pl.Series:
+    if texts.str.contains_any(_LINE_BREAKS).any():
+        texts = texts.str.replace_many(_LINE_BREAKS, [" "], leftmost=True)
+    return texts.replace("", None) if (texts == "").any() else texts

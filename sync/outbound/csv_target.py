@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ class CsvFormat:
 
     Attributes:
         layout: its files, what is referred to first.
-        names: every file that it may have, the one that says that all are there last.
+        headers: columns of every file that it may have, by name; the file that says that all are there is the last.
         rows: the files of a selection.
         only_asked_for: files without the personal data that nobody asked for.
         ended: ids of classes whose term is over, by the dates in some files.
@@ -39,7 +39,7 @@ class CsvFormat:
     """
 
     layout: tuple[CsvFile, ...]
-    names: tuple[str, ...]
+    headers: Mapping[str, tuple[str, ...]]
     rows: Callable[[Selection], Files]
     only_asked_for: Callable[[Files], Files]
     ended: Callable[[Files, date], pl.Series]
@@ -72,24 +72,20 @@ def csv_format(target: CleverTarget | OneRosterTarget) -> CsvFormat:
     if isinstance(target, CleverTarget):
         return CsvFormat(
             layout=clever.FILES,
-            names=tuple(file.name for file in clever.FILES),
+            headers={file.name: file.columns for file in clever.FILES},
             rows=clever.clever_files,
             only_asked_for=lambda files: clever.only_asked_for(files, target.fields),
             ended=clever.ended_sections,
             finished=lambda files: _with_rows(files, clever.FILES),
         )
-    layout = oneroster_format(target.version, ["employee-type"])
-    columns = {file.name: file.columns for file in oneroster_format(target.version, target.fields)}
-    every = oneroster_format("1.2", target.fields)
+    every = (*oneroster_format("1.2", target.fields), *oneroster_format(target.version, target.fields), MANIFEST)
     return CsvFormat(
-        layout=layout,
-        names=(*(file.name for file in every), MANIFEST.name),
+        layout=oneroster_format(target.version, ["employee-type"]),
+        headers={file.name: file.columns for file in every},
         rows=lambda selection: oneroster.oneroster_files(selection, target.version),
         only_asked_for=lambda files: oneroster.only_asked_for(files, target.fields),
         ended=oneroster.ended_classes,
-        finished=lambda files: oneroster.with_manifest(
-            {name: frame.select(columns[name]) for name, frame in files.items()}, target.version
-        ),
+        finished=lambda files: oneroster.with_manifest(files, target.version),
     )
 
 
@@ -156,9 +152,9 @@ def send_csv(planned: CsvPlan, form: CsvFormat, there: Destination) -> str:
     with tempfile.TemporaryDirectory(prefix="homeroom-outbound-") as name:
         folder = Path(name)
         for file, frame in planned.files.items():
-            write(frame, folder / file)
+            write(frame, folder / file, form.headers[file])
             digest.update(f"{file} {sha256(folder / file)}\n".encode())
-        there.replace(folder, list(planned.files), [name for name in form.names if name not in planned.files])
+        there.replace(folder, list(planned.files), [name for name in form.headers if name not in planned.files])
     return digest.hexdigest()
 
 
@@ -167,7 +163,7 @@ def _earlier(form: CsvFormat, there: Destination) -> tuple[Files, bool]:
     with tempfile.TemporaryDirectory(prefix="homeroom-outbound-") as name:
         present = there.fetch([file.name for file in form.layout], Path(name))
         found = {file.name: read(Path(name) / file.name, file) for file in form.layout if file.name in present}
-    none = {file.name: pl.DataFrame(schema=dict.fromkeys(file.columns, pl.String)) for file in form.layout}
+    none = {file.name: pl.DataFrame(schema=dict.fromkeys(file.filled, pl.String)) for file in form.layout}
     read_files = {name: frame for name, frame in found.items() if frame is not None}
     people = [read_files[file.name] for file in form.layout if file.kind == "people" and file.name in read_files]
     return {**none, **read_files}, any(not frame.is_empty() for frame in people)

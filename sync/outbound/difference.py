@@ -93,7 +93,7 @@ def _records(files: Files, layout: Sequence[CsvFile], kind: Kind) -> pl.DataFram
 
 
 def _difference(frame: pl.DataFrame, earlier: pl.DataFrame, file: CsvFile) -> Difference:
-    added = frame.join(earlier, on=file.key, how="anti").height
-    same = frame.join(earlier.select(frame.columns), on=frame.columns, how="semi").height
-    removed = earlier.join(frame, on=file.key, how="anti").height
-    return Difference(file.name, frame.height, added, frame.height - added - same, removed)
+    before, after = earlier.select(file.key).hash_rows(), frame.select(file.key).hash_rows()
+    kept = int(after.is_in(before.implode()).sum())
+    same = int(frame.hash_rows().is_in(earlier.select(frame.columns).hash_rows().implode()).sum())
+    return Difference(file.name, frame.height, frame.height - kept, kept - same, earlier.height - kept)

@@ -61,9 +61,11 @@ def only_asked_for(files: Files, fields: Collection[str]) -> Files:
     students = roles.filter(pl.col("role") == "student")[person]
     student = pl.col("sourcedId").is_in(students.implode())
     asked = pl.lit("student-email" in fields) & student | pl.lit("staff-email" in fields) & ~student
-    users = users.with_columns(pl.when(asked).then("email").otherwise(pl.lit("")).alias("email"))
+    users = users.with_columns(pl.when(asked).then("email").alias("email"))
     columns = {"grade": "grades", "middle-name": "middleName", "number": "identifier", "employee-type": EMPLOYEE_TYPE}
-    users = users.with_columns(pl.lit("").alias(column) for field, column in columns.items() if field not in fields)
+    users = users.with_columns(
+        pl.lit(None, pl.String).alias(column) for field, column in columns.items() if field not in fields
+    )
     return {**files, "users.csv": users}
 
 

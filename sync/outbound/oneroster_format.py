@@ -18,6 +18,17 @@ _ORG = (("orgs.csv", "sourcedId"),)
 _CLASS = Reference("classSourcedId", (("classes.csv", "sourcedId"),))
 _USER = Reference("userSourcedId", (("users.csv", "sourcedId"),))
 _NAMES = ("userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds")
+_FILLED = (
+    "enabledUser",
+    "username",
+    "givenName",
+    "familyName",
+    "middleName",
+    "identifier",
+    "email",
+    "grades",
+    EMPLOYEE_TYPE,
+)
 
 _SESSIONS = CsvFile(
     "academicSessions.csv",
@@ -61,6 +72,7 @@ _USERS_1_1 = CsvFile(
     "users.csv",
     (*_RECORD, "enabledUser", "orgSourcedIds", "role", "username", *_NAMES, "grades", "password", EMPLOYEE_TYPE),
     _KEY,
+    ever_filled=("sourcedId", "orgSourcedIds", "role", *_FILLED),
     kind="people",
     person="sourcedId",
     schools="orgSourcedIds",
@@ -68,6 +80,7 @@ _USERS_1_1 = CsvFile(
 )
 _USERS_1_2 = replace(
     _USERS_1_1,
+    ever_filled=("sourcedId", "primaryOrgSourcedId", *_FILLED),
     columns=(
         *_RECORD, "enabledUser", "username", *_NAMES, "grades", "password", "userMasterIdentifier",
         "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns",
@@ -81,6 +94,7 @@ _ROLES = CsvFile(
     "roles.csv",
     (*_RECORD, "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId"),
     _KEY,
+    ever_filled=("sourcedId", "userSourcedId", "roleType", "role", "orgSourcedId"),
     person="userSourcedId",
     schools="orgSourcedId",
     references=(_USER, Reference("orgSourcedId", _ORG)),
@@ -90,6 +104,7 @@ _ENROLLMENTS = CsvFile(
     (*_RECORD, "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"),
     _KEY,
     kind="enrollments",
+    ever_filled=("sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary"),
     person="userSourcedId",
     school_class="classSourcedId",
     schools="schoolSourcedId",

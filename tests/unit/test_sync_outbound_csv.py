@@ -324,7 +324,7 @@ def test_what_was_written_is_read_back_unchanged(
         _TWO,
     )
 
-    write(frame, path)
+    write(frame, path, _TWO.columns)
 
     again = read(path, _TWO)
     assert again is not None
