@@ -133,7 +133,7 @@ def unknown_reference(target: Table, places: Iterable[tuple[Table, str]]) -> Fin
             named = roster.table(table).select("row", "sourcedId", listed(column).alias("named")).explode("named")
             lost = named.drop_nulls("named").join(known, on="named", how="anti", maintain_order="left")
             by_row = lost.group_by("row", "sourcedId", maintain_order=True).agg(pl.col("named").str.join(", "))
-            found.append(findings(table, by_row, column, Phrase("{0} is not in {1}.csv", "named", pl.lit(target))))
+            found.append(findings(table, by_row, column, Phrase("{0} is not among the {1}", "named", pl.lit(target))))
         return together(found)
 
     return find

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,7 +54,7 @@ def html(report: Report, page: Page, language: Language, languages: tuple[Langua
     """
     style, script = _asset("report.css"), _asset("report.js")
     sections = list(_sections(report, page, language))
-    return (
+    text = (
         _environment()
         .get_template("report.html")
         .render(
@@ -80,6 +81,7 @@ def html(report: Report, page: Page, language: Language, languages: tuple[Langua
             policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
         )
     )
+    return _without_indents(text)
 
 
 def _sections(report: Report, page: Page, language: Language) -> Iterator[Section]:
@@ -111,7 +113,12 @@ def _environment() -> Environment:
 
 @cache
 def _asset(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    return _without_indents((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _without_indents(text: str) -> str:
+    """The text without white space before lines: of a long report it is half of the file."""
+    return re.sub(r"\n\s+", "\n", text)
 
 
 def _hash(text: str) -> str:

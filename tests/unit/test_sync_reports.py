@@ -24,7 +24,7 @@ from sync.reports.counts import PastCounts
 from sync.reports.language import load
 from sync.reports.pages import SHOWN, html
 from sync.reports.report import Report, report_of
-from sync.reports.tables import csv_bytes, json_document
+from sync.reports.tables import csv_bytes, json_bytes
 from tests.support.roster_checks import Change, add, bare_roster, born, examined_roster, put
 from tests.support.roster_set import TODAY, enrollment, person
 
@@ -238,7 +238,7 @@ def test_a_long_list_is_cut_in_html_and_whole_in_csv(tmp_path: Path) -> None:
 
 
 def test_json_has_counts_by_campus_and_ids_without_names(tmp_path: Path) -> None:
-    document = json_document(report(tmp_path, *CLASH))
+    document = json.loads(json_bytes(report(tmp_path, *CLASH)))
 
     assert document["findings"]["username_clash"] == 1
     assert {one["code"]: one["findings"].get("username_clash") for one in document["campuses"]} == {"S01": 1, "s2": 1}
