@@ -67,7 +67,8 @@ class _Page:
             for number, way in enumerate(result.ways):
                 word = "or" if number else ("either" if len(result.ways) > 1 else "")
                 for reason in way:
-                    self._line(f"        {word:6} [bold]{escape(reason.condition)}[/] fails: {escape(reason.why)}")
+                    joined = f"{word:6} " if word else ""
+                    self._line(f"        {joined}[bold]{escape(reason.condition)}[/] fails: {escape(reason.why)}")
                     word = "and"
             if result.live is not None and result.live != result.holds:
                 has = "has it" if result.live else "does not have it"
