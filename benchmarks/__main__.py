@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import click
 
@@ -15,6 +16,7 @@ from benchmarks.realm.cases import BENCHMARKS, warm
 from benchmarks.realm.tools import Homeroom, ToolError
 from benchmarks.request_counter import RequestCounter, counted
 from benchmarks.server import measured_district
+from homeroom.demo.state import Database
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12
@@ -26,6 +28,13 @@ _SLOWEST = 12
     "--district",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The district folder of a running demo. Without it a demo is started and removed again.",
+)
+@click.option(
+    "--database",
+    type=click.Choice(get_args(Database)),
+    default="postgres",
+    show_default=True,
+    help="What the demo that is started stores in.",
 )
 @click.option(
     "--keycloak-config-cli",
@@ -49,6 +58,7 @@ _SLOWEST = 12
 def main(
     names: tuple[str, ...],
     district: Path | None,
+    database: Database,
     config_cli: Path | None,
     java: str,
     limit: float,
@@ -58,7 +68,7 @@ def main(
     """Measure, and print tables. All benchmarks, if none is named."""
     chosen = [benchmark for benchmark in BENCHMARKS if not names or benchmark.name in names]
     with (
-        measured_district(district) as folder,
+        measured_district(district, database) as folder,
         counted(folder.deployment.keycloak.url) as counter,
         AdminConnection.of_account(folder.deployment.keycloak) as admin,
         TemporaryDirectory(prefix="homeroom-bench.") as scratch,
@@ -92,9 +102,12 @@ def _circumstances(bench: Bench) -> str:
         if bench.config_cli is None
         else "the other tool is keycloak-config-cli itself"
     )
-    version = bench.admin.get("/admin/serverinfo")["systemInfo"]["version"]
+    info = bench.admin.get("/admin/serverinfo")
+    (storage,) = info["providers"]["connectionsJpa"]["providers"].values()
+    database = storage["operationalInfo"]["databaseProduct"].partition(" (")[0]
     sizes = "" if bench.scale == 1 else f"; sizes times {bench.scale}"
-    return f"Keycloak {version}, {os.cpu_count()} cores; {other}{sizes}"
+    machine = f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}"
+    return f"Keycloak {info['systemInfo']['version']} on {database}, {machine}; {other}{sizes}"
 
 
 def _tell_requests(counter: RequestCounter) -> None:
