@@ -52,19 +52,17 @@ class RunFiles:
     def last_change_of(self, sourced_id: str) -> tuple[RunRecord, PersonChange] | None:
         """The newest run that changed somebody, and how; None if no record tells of one."""
         needle = json.dumps(sourced_id, ensure_ascii=False)
-        for record in self._records():
-            for line in _lines(self._people(record.id)):
+        for path in sorted(self._folder.glob("*.people.gz"), reverse=True):
+            for line in _lines(path):
                 if needle in line and (change := PersonChange.of_json(json.loads(line))).sourced_id == sourced_id:
-                    return record, change
+                    record = _read(self._file(path.name.removesuffix(".people.gz")))
+                    return (record, change) if record else None
         return None
 
     def _records(self) -> Iterator[RunRecord]:
         for path in sorted(self._folder.glob("*.json"), reverse=True):
-            try:
-                document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-                yield RunRecord.of_json(document)
-            except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
-                _log.warning("a record of a run cannot be read and is left out", file=path.name, reason=str(failure))
+            if record := _read(path):
+                yield record
 
     @property
     def _folder(self) -> Path:
@@ -75,6 +73,16 @@ class RunFiles:
 
     def _people(self, run: str) -> Path:
         return self._folder / f"{run}.people.gz"
+
+
+def _read(path: Path) -> RunRecord | None:
+    """A record without its changes; None if the file is damaged."""
+    try:
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return RunRecord.of_json(document)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
+        _log.warning("a record of a run cannot be read and is left out", file=path.name, reason=str(failure))
+        return None
 
 
 def _lines(path: Path) -> Iterator[str]:
