@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from sync.outbound.guard import refuse_losses, refuse_unknown_past
 from sync.outbound.oneroster_format import MANIFEST, oneroster_format
 from sync.outbound.selection import Selection
 from sync.outbound.sftp import SftpFolder
+from sync.sources.scratch import scratch_folder
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,7 @@ def send_csv(planned: CsvPlan, form: CsvFormat, there: Destination) -> str:
         DestinationError: it could not be done.
     """
     digest = hashlib.sha256()
-    with tempfile.TemporaryDirectory(prefix="homeroom-outbound-") as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         for file, frame in planned.files.items():
             write(frame, folder / file, form.headers[file])
             digest.update(f"{file} {sha256(folder / file)}\n".encode())
@@ -160,9 +159,9 @@ def send_csv(planned: CsvPlan, form: CsvFormat, there: Destination) -> str:
 
 def _earlier(form: CsvFormat, there: Destination) -> tuple[Files, bool]:
     """The files that are there, empty ones in the place of others, and whether there are any."""
-    with tempfile.TemporaryDirectory(prefix="homeroom-outbound-") as name:
-        present = there.fetch([file.name for file in form.layout], Path(name))
-        found = {file.name: read(Path(name) / file.name, file) for file in form.layout if file.name in present}
+    with scratch_folder() as folder:
+        present = there.fetch([file.name for file in form.layout], folder)
+        found = {file.name: read(folder / file.name, file) for file in form.layout if file.name in present}
     none = {file.name: pl.DataFrame(schema=dict.fromkeys(file.filled, pl.String)) for file in form.layout}
     read_files = {name: frame for name, frame in found.items() if frame is not None}
     people = [read_files[file.name] for file in form.layout if file.kind == "people" and file.name in read_files]
