@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from pydantic import TypeAdapter
 from settings.outbound import CleverTarget, OneRosterTarget, ScimTarget, Target
 from settings.render import Referenced
 from sync.outbound.selection import Selection, select
+from sync.roster import Roster
+from sync.wanted import Wanted
 from tests.support.roster_set import TODAY, Row, Tables, policy, read_set, small_tables, wanted_of, write_set
 
 RULES: Mapping[str, str] = {"reader": "everybody", "clever": "(teacher and has_email) or student", "office": "staff"}
@@ -49,12 +52,22 @@ def selection(
     accounts: tuple[str, ...] = (),
 ) -> Selection:
     """What an application gets of a set; `accounts` are the people whom Keycloak knows, their usernames the same."""
-    roster = read_set(write_set(folder / "in", tables or school_tables()))
-    wanted = wanted_of(roster, policy(TODAY, **RULES))
+    roster, wanted = _examined(folder / "in", json.dumps(tables or school_tables()))
     known = pl.DataFrame(
         {"sourcedId": accounts, "username": accounts}, schema={"sourcedId": pl.String, "username": pl.String}
     )
     return select(roster, wanted, known, application, schools)
+
+
+def _examined(folder: Path, tables: str) -> tuple[Roster, Wanted]:
+    """A set, examined once in a test run: most tests begin with the same one."""
+    if tables not in _EXAMINED:
+        roster = read_set(write_set(folder, json.loads(tables)))
+        _EXAMINED[tables] = (roster, wanted_of(roster, policy(TODAY, **RULES)))
+    return _EXAMINED[tables]
+
+
+_EXAMINED: dict[str, tuple[Roster, Wanted]] = {}
 
 
 def rows_of(path: Path) -> list[Row]:
