@@ -16,6 +16,8 @@ import polars as pl
 _ROW_FORMAT = "2"
 _DIGEST_BYTES = 16
 _LONGEST = 255
+_SLICE = 100_000
+"""Records at once: the texts of millions of them would take more memory than all else."""
 _EPOCH = date(1970, 1, 1)
 _PERSON_PARTS = ("digest", "kind", "grade", "schools", "roles", "profile", "name")
 PERSON_FIELDS = (
@@ -118,8 +120,11 @@ def multiset_digest(hashes: pl.Series) -> str:
 
 def _digests(records: pl.DataFrame) -> pl.Series:
     """128 bits of a hash of everything in each record, hexadecimal."""
-    texts = records.select(pl.struct(pl.all()).struct.json_encode()).to_series()
-    return pl.Series([_digest(f"{_ROW_FORMAT}{text}") for text in texts], dtype=pl.String)
+    made = pl.Series(dtype=pl.String)
+    for part in records.iter_slices(_SLICE):
+        texts = part.select(pl.struct(pl.all()).struct.json_encode()).to_series()
+        made.append(pl.Series([_digest(f"{_ROW_FORMAT}{text}") for text in texts], dtype=pl.String))
+    return made
 
 
 def _names(records: pl.DataFrame, given: str, family: str) -> pl.Series:
