@@ -186,7 +186,6 @@ def _sent(folder: DistrictFolder, name: str, target: Target, chosen: Selection, 
         return _by_scim(name, target, chosen, how)
     form, there = csv_format(target), destination(folder, target.to)
     planned = plan_csv(chosen, form, there, how.today)
-    guard_csv(name, planned, chosen, target.guard, how.allowed)
     done = Sent(
         name,
         target.type,
@@ -195,13 +194,16 @@ def _sent(folder: DistrictFolder, name: str, target: Target, chosen: Selection, 
         left_out=planned.left_out,
         differences=planned.differences,
     )
+    try:
+        guard_csv(name, planned, chosen, target.guard, how.allowed)
+    except GuardError as refusal:
+        return replace(done, status="refused", message=str(refusal))
     return done if how.only_plan else replace(done, checksum=send_csv(planned, form, there))
 
 
 def _by_scim(name: str, target: ScimTarget, chosen: Selection, how: _How) -> Sent:
     with ScimService(name, target) as service:
         planned = plan_scim(chosen, target, read_service(service, target))
-        guard_scim(name, planned, target.guard, how.allowed)
         done = Sent(
             name,
             target.type,
@@ -210,6 +212,10 @@ def _by_scim(name: str, target: ScimTarget, chosen: Selection, how: _How) -> Sen
             left_out=planned.left_out,
             differences=planned.differences,
         )
+        try:
+            guard_scim(name, planned, target.guard, how.allowed)
+        except GuardError as refusal:
+            return replace(done, status="refused", message=str(refusal))
         return done if how.only_plan else replace(done, rejections=write_scim(planned, service, how.go_on))
 
 

@@ -23,13 +23,13 @@ def show_sent(console: Console, sent: Iterable[Sent]) -> None:
             highlight=False,
             soft_wrap=True,
         )
-        if done.message:
-            console.print(escape(done.message), highlight=False, soft_wrap=True)
         if done.left_out:
             what = f"{done.left_out:,} people lack what the format requires and are left out"
             console.print(f"  {what}", style="yellow", highlight=False, soft_wrap=True)
         if any(difference.any for difference in done.differences):
             _show_differences(console, done)
+        if done.message:
+            console.print(escape(done.message), highlight=False, soft_wrap=True)
         for rejection in done.rejections[:_SHOWN]:
             text = f"  {rejection.type} {rejection.key}: {rejection.error}: {rejection.message}"
             console.print(escape(text), style="red", highlight=False, soft_wrap=True)

@@ -135,6 +135,7 @@ def test_what_is_refused_can_be_let_through_once(send: Send, tmp_path: Path) -> 
     allowed = send(tables, "books", changed={"books": books}, allowed_removals=1)
 
     assert (refused["books"].status, allowed["books"].status) == ("refused", "sent")
+    assert refused["books"].differences == allowed["books"].differences
     assert len(rows_of(tmp_path / "x/users.csv")) == 3
 
 
