@@ -94,7 +94,7 @@ class ClientRoles(DeletableType, RefersToResources):
 
 
 class Composites(ResourceType, RefersToResources):
-    """What a composite role of the realm contains."""
+    """What a composite role contains: one of the realm, or one of a client, named `launch of client library`."""
 
     kind = "composite role"
     section = "roles"
@@ -103,37 +103,56 @@ class Composites(ResourceType, RefersToResources):
 
     def listed(self, realm: Mapping[str, Any]) -> dict[str, Fields]:
         """What each composite role contains, by the role's name: `{"realm": [...], "client": {id: [...]}}`."""
-        roles = realm.get("roles", {}).get("realm", {})
-        return {name: role["composites"] for name, role in roles.items() if role.get("composites")}
+        return {name: role["composites"] for name, _, role in _all(realm) if role.get("composites")}
 
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
         """The roles that are contained."""
-        for name, contained in self.listed(realm).items():
-            path = ("roles", "realm", name, "composites")
-            yield from (Reference("realm role", role, path) for role in contained.get("realm", ()))
+        for _, place, role in _all(realm):
+            path, contained = (*place, "composites"), role.get("composites") or {}
+            yield from (Reference("realm role", name, path) for name in contained.get("realm", ()))
             for client, roles in contained.get("client", {}).items():
-                yield from (Reference("client role", f"{role}{_SEPARATOR}{client}", path) for role in roles)
+                yield from (Reference("client role", f"{name}{_SEPARATOR}{client}", path) for name in roles)
 
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
         """Under its name or its id."""
-        known = live.get("roles", {}).get("realm", {})
-        return (f"roles/{quote(name, safe='')}/composites*", f"roles-by-id/{id_in(known, name)}/composites*")
+        role, _, client = name.partition(_SEPARATOR)
+        roles = live.get("roles", {})
+        known = _named(roles.get("client", {}).get(client, {})) if client else roles.get("realm", {})
+        owner = f"clients/{id_in(live.get('clients', {}), client)}/" if client else ""
+        by_id = f"roles-by-id/{id_in(known, role)}/composites*"
+        return (f"{owner}roles/{quote(role, safe='')}/composites*", by_id)
 
     def create(self, server: Server, change: Create) -> None:
         """Put roles into a role that has none."""
         added = [server.role(name, None) for name in change.fields.get("realm", ())]
         for client, names in change.fields.get("client", {}).items():
             added += [server.role(name, client) for name in names]
-        server.post("roles", change.name, "composites", body=added)
+        server.post(*_place(server, change.name), "composites", body=added)
 
     def update(self, server: Server, change: Update) -> None:
         """Put in what is missing, take out what is too much."""
+        place = _place(server, change.name)
         for field in change.changes:
             client = field.path[1] if field.path[0] == "client" else None
             added, removed = _moved(field.before, field.after)
             for names, send in ((added, server.post), (removed, server.delete)):
                 if names:
-                    send("roles", change.name, "composites", body=[server.role(name, client) for name in names])
+                    send(*place, "composites", body=[server.role(name, client) for name in names])
+
+
+def _all(realm: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
+    """Roles of the realm and of clients with their names and places."""
+    roles = realm.get("roles", {})
+    for name, role in roles.get("realm", {}).items():
+        yield name, ("roles", "realm", name), role
+    for client, of_client in roles.get("client", {}).items():
+        for name, role in _named(of_client).items():
+            yield f"{name}{_SEPARATOR}{client}", ("roles", "client", client, name), role
+
+
+def _place(server: Server, name: str) -> tuple[str, ...]:
+    role, _, client = name.partition(_SEPARATOR)
+    return ("clients", server.client_uuid(client), "roles", role) if client else ("roles", role)
 
 
 def _moved(before: Iterable[str] | None, after: Iterable[str] | None) -> tuple[list[str], list[str]]:

@@ -21,12 +21,10 @@ from realm.write import write
 from settings.district import Ownership, RealmSection
 from settings.yaml_file import YamlFile
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.realm_cases import ROUND_TRIPS
+from tests.support.realm_cases import ROUND_TRIPS, SILENT
 
 pytestmark = pytest.mark.integration
 
-SILENT = {"client policy", "client profile", "text", "workflow"}
-"""Kinds of which Keycloak tells nothing."""
 LAST: dict[str, Any] = {
     **dict.fromkeys(("adminEventsEnabled", "adminPermissionsEnabled", "organizationsEnabled"), True),
     # Keycloak gives the account what the user profile says of everybody.

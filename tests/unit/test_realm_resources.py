@@ -18,7 +18,7 @@ from realm.representation import keyed_file, keyed_live
 from realm.resources import RESOURCE_TYPES, FindsProblems, RefersToResources
 from settings.district import Ownership, RealmSection
 from settings.yaml_file import YamlFile
-from tests.support.realm_cases import ROUND_TRIPS
+from tests.support.realm_cases import ROUND_TRIPS, SILENT
 
 KINDS = {kind.kind: kind for kind in RESOURCE_TYPES}
 FULL: Mapping[RealmSection, Ownership] = {kind.section: "full" for kind in RESOURCE_TYPES}
@@ -213,8 +213,6 @@ EVENTS = (
     ("admin permission", "see", f"{RESOURCE_SERVER}/permission/scope/9", f"{RESOURCE_SERVER}/permission/scope/8"),
 )
 """A kind, a name, the path of an event that tells of it, and of one that does not."""
-SILENT = {"text", "client profile", "client policy", "workflow"}
-"""Kinds of which Keycloak has no events: tests/integration/test_realm_drift_by_whom.py sees that it has none."""
 
 
 @pytest.mark.parametrize(("kind", "name", "path", "other"), EVENTS, ids=[f"{event[0]} {event[2]}" for event in EVENTS])

@@ -7,5 +7,7 @@ from tests.support.realm_cases.settings import SETTINGS
 from tests.support.realm_cases.sign_in import SIGN_IN
 
 ROUND_TRIPS: tuple[RoundTrip, ...] = (*SETTINGS, *APPLICATIONS, *SIGN_IN, *POWERS)
+SILENT = frozenset({"client policy", "client profile", "text", "workflow"})
+"""Kinds of whose changes Keycloak has no admin events."""
 
-__all__ = ["ROUND_TRIPS", "RoundTrip"]
+__all__ = ["ROUND_TRIPS", "SILENT", "RoundTrip"]

@@ -25,7 +25,7 @@ POWERS = (
         "composite role",
         needs="needed-roles",
         fixed=("name",),
-        others={"composites.realm": ["needed too"], "needed": ["two"]},
+        others={"composites.realm": ["needed too"], "needed.0.composites.client.needed": ["one"], "needed": ["two"]},
     ),
     RoundTrip(
         "group",
