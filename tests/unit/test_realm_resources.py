@@ -55,6 +55,7 @@ def deleted(desired: Mapping[str, Any], live: Mapping[str, Any]) -> list[tuple[s
         ("group", "groups: [{name: a, subGroups: [{name: b}]}]", ["/a", "/a/b"]),
         ("client role", "roles: {client: {shop: [{name: a}, {name: uma_protection}]}}", ["a of client shop"]),
         ("composite role", "roles: {realm: [{name: a, composites: {realm: [b]}}, {name: b}]}", ["a"]),
+        ("composite role", "roles: {client: {shop: [{name: a, composites: {realm: [b]}}]}}", ["a of client shop"]),
         ("scope mappings of", "scopeMappings: [{client: a, roles: [b]}]", ["client a"]),
         (
             "identity provider mapper",
@@ -186,6 +187,7 @@ EVENTS = (
     ("realm role", "a b", "roles-by-id/r1", "roles-by-id/r2"),
     ("realm role", "a b", "roles/a%20b", "roles/a"),
     ("composite role", "a b", "roles-by-id/r1/composites", "roles-by-id/r1"),
+    ("composite role", "a of client shop", "clients/c1/roles/a/composites", "clients/c1/roles/b/composites"),
     ("client role", "launch of client shop", "clients/c1/roles/launch", "clients/c2/roles/launch"),
     ("client scope", "records", "client-scopes/s1/protocol-mappers/models/1", "client-scopes/s2"),
     ("default client scopes", "r", "default-default-client-scopes/s1", "client-scopes/s1"),
