@@ -168,6 +168,17 @@ def test_accounts_that_are_not_ours_are_left_alone(send: Send, server: ScimServe
     assert {"clerk", "other", "teacher"} < server.users().keys()
 
 
+def test_a_name_that_one_gives_up_can_be_given_to_somebody_new(send: Send, server: ScimServer) -> None:
+    send()
+    tables = school_tables()
+    tables["users"][1]["username"] = "pupil2"
+    tables["users"].append(person("new", username="pupil"))
+
+    assert send(tables) == ()
+
+    assert (server.users()["pupil"]["userName"], server.users()["new"]["userName"]) == ("pupil2", "pupil")
+
+
 def test_other_values_of_an_account_stay(send: Send, server: ScimServer) -> None:
     send()
     server.change("teacher", {"nickName": "Tea", "title": "set by hand"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -121,5 +122,5 @@ def member_operations(add: list[str], remove: tuple[str, ...]) -> list[list[Oper
         requests.append([{"op": "add", "path": "members", "value": values}])
     for start in range(0, len(remove), _CHUNK):
         chunk = remove[start : start + _CHUNK]
-        requests.append([{"op": "remove", "path": f'members[value eq "{member}"]'} for member in chunk])
+        requests.append([{"op": "remove", "path": f"members[value eq {json.dumps(member)}]"} for member in chunk])
     return requests

@@ -35,8 +35,8 @@ class ScimPlan:
     """What has to be done, in this order.
 
     Attributes:
-        create: what new accounts say, by sourcedId.
         change: accounts of ours, and the operations on each.
+        create: what new accounts say, by sourcedId.
         groups: groups that are made or changed.
         deactivate: accounts of people who are no longer to have one.
         state: what the service has.
@@ -45,8 +45,8 @@ class ScimPlan:
         left_out: how many people may open the application and lack a `userName`.
     """
 
-    create: dict[str, Values]
     change: tuple[tuple[Account, list[Operation]], ...]
+    create: dict[str, Values]
     groups: tuple[GroupChange, ...]
     deactivate: tuple[Account, ...]
     state: ServiceState
@@ -76,8 +76,8 @@ def plan_scim(selection: Selection, target: ScimTarget, state: ServiceState) -> 
     changed = tuple((account, asked) for account, asked in change if asked)
     create = {person: values for person, values in sorted(wanted.items()) if person not in ours}
     return ScimPlan(
-        create=create,
         change=changed,
+        create=create,
         groups=tuple(groups),
         deactivate=tuple(gone),
         state=state,

@@ -80,13 +80,14 @@ def write_scim(
         made = service.create("Users", new_account(person, planned.create[person]))
         writing.ids[person] = made["id"]
 
-    writing.each("account", planned.create, lambda person: person, create)
+    # Changes come first, because somebody new may get a name that another one gives up.
     writing.each(
         "account",
         planned.change,
         lambda change: str(change[0].sourced_id),
         lambda change: service.change("Users", change[0].resource, change[1]),
     )
+    writing.each("account", planned.create, lambda person: person, create)
     writing.each("group", planned.groups, lambda change: change.external_id, lambda change: _group(writing, change))
     writing.each(
         "account",
@@ -116,8 +117,8 @@ def _group(writing: _Writing, change: GroupChange) -> None:
 def _rejection(kind: str, key: str, refusal: ScimRefusal) -> Rejection:
     if refusal.status == _TAKEN:
         message = (
-            "the service has an account or group of that name that is not ours; give it this externalId there, or "
-            "another name"
+            "the service has another account or group of that name; give it another name there or, if it is this "
+            "one's, this externalId"
         )
         return Rejection(kind, key, "taken", message)
     if refusal.status == _CHANGED:
