@@ -30,7 +30,7 @@ class RosterEndpoint:
     others: set[str] = field(default_factory=set)
     sent: list[Row] = field(default_factory=list)
     before_batch: Callable[[Sequence[Row]], None] = lambda _: None
-    _renamed: dict[str, str] = field(default_factory=dict)
+    _holders: dict[str, str] = field(default_factory=dict)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def people(self) -> Iterator[PersonState]:
@@ -55,7 +55,12 @@ class RosterEndpoint:
         with self._one_at_a_time:
             self.before_batch(rows)
             self.sent += rows
-            self._renamed = {row["sourcedId"]: row["username"] for row in rows if "username" in row}
+            renamed = {row["sourcedId"]: row["username"] for row in rows if "username" in row}
+            self._holders = {
+                account["username"]: key
+                for key, account in self.accounts.items()
+                if renamed.get(key, account["username"]) == account["username"]
+            }
             return [self._write(number, row) for number, row in enumerate(rows)]
 
     def _write(self, number: int, row: Row) -> RowResult:
@@ -86,16 +91,14 @@ class RosterEndpoint:
                 raise AssertionError(other)
 
     def _put_person(self, number: int, row: Row) -> RowResult:
-        if row["username"] in self.others:
+        holder = self._holders.get(row["username"], row["sourcedId"])
+        if holder != row["sourcedId"] or row["username"] in self.others:
             return RowResult(number, "rejected", error="username_taken", message="taken")
-        for key, account in self.accounts.items():
-            after = self._renamed.get(key, account["username"])
-            if key != row["sourcedId"] and account["username"] == row["username"] == after:
-                return RowResult(number, "rejected", error="username_taken", message="taken")
         if unknown := set(row["schools"]) - set(self.schools):
             return RowResult(number, "rejected", error="unknown_school", message=str(unknown))
         if (profile := row.get("accessProfile")) and profile not in self.profiles:
             return RowResult(number, "rejected", error="unknown_access_profile", message=profile)
+        self._holders[row["username"]] = row["sourcedId"]
         return self._put(number, self.accounts, row["sourcedId"], dict(row))
 
     def _put_enrollment(self, number: int, row: Row) -> RowResult:

@@ -307,7 +307,7 @@ _LIMITS = st.builds(
 )
 
 
-@hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables=_nights(), season=_LIMITS, at_least=st.integers(0, 6), campus_at_least=st.integers(0, 6))
 def test_no_plan_passes_that_changes_more_than_is_allowed(
     tmp_path: Path, tables: Tables, season: Season, at_least: int, campus_at_least: int

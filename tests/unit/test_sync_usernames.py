@@ -226,7 +226,7 @@ _POLICIES = st.sampled_from(
 )
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nights=st.lists(_PEOPLE, min_size=2, max_size=4), names=_POLICIES)
 def test_nobody_ever_gets_an_account_of_somebody_else(
     tmp_path: Path, nights: list[list[dict[str, str]]], names: Usernames
@@ -246,7 +246,7 @@ def test_nobody_ever_gets_an_account_of_somebody_else(
         assert plan(wanted, read_state(endpoint)).rows == 0
 
 
-@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=_PEOPLE, order=st.randoms(use_true_random=False), written=st.integers(0, 7))
 def test_a_run_that_was_cut_short_ends_with_the_same_names(
     tmp_path: Path, people: list[dict[str, str]], order: Any, written: int
