@@ -210,6 +210,10 @@ def _next_run(plan: Plan, sourced_id: str) -> str:
     is_it = pl.col("sourcedId") == sourced_id
     for reason in plan.people.removals.filter(is_it)["reason"]:
         return f"disable: {reason}"
+    for reason in plan.waiting.filter(is_it)["reason"]:
+        return f"no account yet: {reason}"
     for person in plan.people.puts.filter(is_it).iter_rows(named=True):
         return "create" if person["reason"] == "new" else f"{person['reason']}: {why(person)}"
+    for reason in plan.kept.filter(is_it)["reason"]:
+        return f"keep what there is: {reason}"
     return ""

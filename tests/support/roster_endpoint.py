@@ -55,7 +55,7 @@ class RosterEndpoint:
         with self._one_at_a_time:
             self.before_batch(rows)
             self.sent += rows
-            renamed = {row["sourcedId"]: row["username"] for row in rows if "username" in row}
+            renamed = {str(row["sourcedId"]): str(row["username"]) for row in rows if "username" in row}
             self._holders = {
                 account["username"]: key
                 for key, account in self.accounts.items()
