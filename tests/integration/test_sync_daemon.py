@@ -223,7 +223,7 @@ def test_a_run_that_lost_its_lease_writes_nothing_more(district: District, monke
     assert district.sync("run", this_year(), "--wait", "30").code == 0
     monkeypatch.setattr(HeldLease, "renew", lambda _: None)
     write_set(district.folder / "roster", renamed("Late"))
-    taken = []
+    taken: list[int] = []
 
     def stand_still(step: str, done: int, rows: int) -> None:
         if (step, done) == ("writing", 0) and rows and not taken:

@@ -80,8 +80,9 @@ def _kindergartners(keycloak: KeycloakServer) -> list[str]:
         enabled = {
             person.sourced_id for person in RosterApi(connection, keycloak.demo["realm"]).people() if person.enabled
         }
-    users = DistrictFolder.at(keycloak.district).roster_path() / "users.csv"
-    with users.open(encoding="utf-8-sig", newline="") as file:
+    roster = DistrictFolder.at(keycloak.district).roster_path()
+    assert roster
+    with (roster / "users.csv").open(encoding="utf-8-sig", newline="") as file:
         return sorted(
             row["sourcedId"]
             for row in csv.DictReader(file)

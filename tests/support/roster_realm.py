@@ -18,7 +18,8 @@ Row = dict[str, Any]
 class Keycloak(Protocol):
     """The one Keycloak of a test run."""
 
-    url: str
+    @property
+    def url(self) -> str: ...
 
     def admin_token(self) -> str: ...
 

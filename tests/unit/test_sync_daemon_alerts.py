@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 def told(file: Path, now: datetime = NOW, channels: tuple[str, ...] = BOTH) -> list[tuple[str, str]]:
     """What a daemon that has just started sends on each channel."""
     book = AlertBook(file)
-    sent = []
+    sent: list[tuple[str, str]] = []
     for alert, channel in book.to_tell(channels, now, DAY):
         sent.append((alert.kind, channel))
         book.tell(alert, channel, now, channels)

@@ -18,7 +18,6 @@ from sync.errors import SourceError, SyncError
 from sync.roster import Place, Roster
 from sync.sources import open_source
 from sync.sources.oneroster_rest import Memory, read_oneroster_rest
-from sync.sources.rest import deltas
 from sync.sources.transport.settling import SourceNotReadyError
 from tests.support.oneroster_service import CLIENT_ID, CLIENT_SECRET, OneRosterService, records_of
 from tests.support.roster_set import TODAY, person, read_set, small_tables, write_set
@@ -247,7 +246,7 @@ class TestDeltas:
         self, service: OneRosterService, again: Callable[[], Roster], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         now = time.monotonic()
-        monkeypatch.setattr(deltas.time, "monotonic", lambda: now + 25 * 3600)
+        monkeypatch.setattr("sync.sources.rest.deltas.time.monotonic", lambda: now + 25 * 3600)
 
         again()
 

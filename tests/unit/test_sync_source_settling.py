@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sync.errors import SourceError
-from sync.sources.transport import local
 from sync.sources.transport.local import read_local, states_of
 from sync.sources.transport.settling import FileState, FileStates, Settling, SourceNotReadyError
 
@@ -147,8 +146,8 @@ def test_files_that_never_rest_are_refused(users: Path) -> None:
 def test_a_new_file_is_waited_for(users: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     began = time.monotonic()
-    monkeypatch.setattr(local.time, "sleep", slept.append)
-    monkeypatch.setattr(local.time, "monotonic", lambda: began + sum(slept))
+    monkeypatch.setattr("sync.sources.transport.local.time.sleep", slept.append)
+    monkeypatch.setattr("sync.sources.transport.local.time.monotonic", lambda: began + sum(slept))
     _, read = reading(users.parent)
 
     assert read_local(users.parent, lambda: Settling(30), read) == "first"

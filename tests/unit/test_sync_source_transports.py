@@ -25,7 +25,7 @@ from settings import DistrictFolder, SettingsError
 from sync.errors import SourceError, SyncError
 from sync.sftp import SftpError
 from sync.sources import open_source
-from sync.sources.transport import https, sftp
+from sync.sources.transport import sftp
 from sync.sources.transport.settling import SourceNotReadyError
 from tests.support.roster_set import small_tables, write_set
 from tests.support.sftp_server import PASSWORD, USERNAME, SftpServer, running_sftp_server
@@ -305,7 +305,7 @@ class TestHttps:
             assert 0 < seconds <= 10
             site.age = timedelta(seconds=60)
 
-        monkeypatch.setattr(https.time, "sleep", wait)
+        monkeypatch.setattr("sync.sources.transport.https.time.sleep", wait)
         open_source(district(tmp_path / "d", path=f"{address}/set.zip"))
 
         assert len(site.asked) == 2
