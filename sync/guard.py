@@ -19,6 +19,8 @@ from sync.roster_hash import UNLISTED, people_parts, record_parts
 _SAMPLES = 10
 _A_SCHOOL = 5
 """So many people make a school; fewer leave one by one."""
+_NEARLY_ALL = 0.9
+"""Some people of a school that is missing are at another one too."""
 _CHANGES: Mapping[LimitName, tuple[Change, ...]] = {
     "renamed": ("renamed",),
     "usernames": ("username",),
@@ -135,19 +137,21 @@ def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
     """What no limit lets through, because it is hardly ever true."""
     leaving, there = plan.people.removals.height, plan.there
     pairs = plan.reissued.height
-    if leaving == there.people > 1:
+    if leaving == there.people > 1 or _nearly_all(leaving, there.people):
         yield Breach(
             *("everybody_left", None, leaving, there.people, 0),
-            f"all {there.people:,} people would be disabled: nobody whom Keycloak knows is in the source",
+            f"{leaving:,} of all {there.people:,} people would be disabled: hardly anybody whom Keycloak knows "
+            "is in the source",
             _samples(_leavers(plan)),
         )
     else:
         for school, records in _affected_leavers(plan).at():
-            if records.height == there.people_at.get(school, 0) >= _A_SCHOOL:
+            of = there.people_at.get(school, 0)
+            if _nearly_all(records.height, of):
                 yield Breach(
-                    *("missing_school", school, records.height, records.height, 0),
-                    f"all {records.height:,} people of {school} would be disabled: the school is missing from the "
-                    "source",
+                    *("missing_school", school, records.height, of, 0),
+                    f"{records.height:,} of {of:,} people of {school} would be disabled: the school seems to be "
+                    "missing from the source",
                     _samples(records),
                 )
     if pairs > limits.campus_at_least:
@@ -158,6 +162,10 @@ def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
             "student information system seems to give out new ids",
             tuple(f"{pair['leaving']} seems to be {pair['sourcedId']} now" for pair in samples),
         )
+
+
+def _nearly_all(count: int, of: int) -> bool:
+    return count >= _A_SCHOOL and count >= _NEARLY_ALL * of
 
 
 def _over_district(affected: _Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:

@@ -174,7 +174,7 @@ def test_everybody_missing_is_named_as_that(realm: Realm) -> None:
     found = breaches(realm.plan(tables), Guard(in_term=Season(district=Limits(disabled=100))))
 
     assert ("everybody_left", None) in names(found)
-    assert "nobody whom Keycloak knows is in the source" in found[0].text
+    assert "hardly anybody whom Keycloak knows is in the source" in found[0].text
 
 
 def test_a_missing_school_is_named_as_that_whatever_the_limits(realm: Realm) -> None:
@@ -184,7 +184,18 @@ def test_a_missing_school_is_named_as_that_whatever_the_limits(realm: Realm) -> 
     found = breaches(realm.plan(without(district(), *at_first)), Guard(in_term=free))
 
     assert names(found) == {("missing_school", "S01")}
-    assert "the school is missing from the source" in found[0].text
+    assert "31 of 31 people of S01 would be disabled: the school seems to be missing" in found[0].text
+
+
+def test_a_school_is_missing_though_somebody_is_at_another_one_too(tmp_path: Path) -> None:
+    tables = district()
+    tables["users"][0]["orgSourcedIds"] = "s1,s2"
+    realm = Realm(tmp_path, tables)
+    only_first = [row["sourcedId"] for row in tables["users"] if row["orgSourcedIds"] == "s1"]
+    after = without(tables, *only_first)
+    after["users"][0]["orgSourcedIds"] = "s2"
+
+    assert ("missing_school", "S01") in names(breaches(realm.plan(after), STRICT))
 
 
 @pytest.mark.parametrize("kept", ["username", "email", "names"])
