@@ -22,7 +22,7 @@ from typing import Any
 import httpx
 from aiosmtpd.controller import Controller
 
-_PATIENCE = 90.0
+_PATIENCE = 240.0
 
 
 def wait_for(what: str, condition: Callable[[], object], seconds: float = _PATIENCE) -> None:
