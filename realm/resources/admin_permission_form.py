@@ -1,8 +1,8 @@
 """Fine-grained admin permissions by name: the form of `adminPermissions` in files.
 
 Keycloak keeps them as authorization settings of the client `admin-permissions`, whose resources are named by ids: what
-is exported of one server says nothing to another. Here groups are paths, clients client ids, people user names, roles
-their names (`client/role` for those of a client).
+is exported of one server says nothing to another. Here groups are paths, clients client ids, organizations aliases,
+people user names, roles their names (`client/role` for those of a client).
 """
 
 from __future__ import annotations
