@@ -55,7 +55,8 @@ class AlertBook:
     @property
     def open(self) -> tuple[Alert, ...]:
         """What is wrong now."""
-        return tuple(alert for alert in self._alerts.values() if alert.kind != "recovered")
+        # A copy first: other threads ask too, while alerts come and go.
+        return tuple(alert for alert in tuple(self._alerts.values()) if alert.kind != "recovered")
 
     def raise_alert(self, kind: Kind, message: str, run: str, now: datetime) -> None:
         """Note trouble. Trouble of a kind that is open already is not told again, but reminders have the new words."""

@@ -222,7 +222,10 @@ class Daemon:
         if self._watcher is not None:
             self._watcher.close()
         if self._job is not None:
-            self._job.join()
+            while not self._job.ended:
+                self._wake.wait(self._look_again)
+                self._wake.clear()
+                self._say("stopping")
             self._finish(self._job)
         self._alerting.finish(_LOOK)
         self._say("stopped")
@@ -248,15 +251,11 @@ class _Job:
         self._folder = folder
         self._request = Request(trigger=trigger, stop=stop, step=step)
         self._ended = ended
-        self._thread = threading.Thread(target=self._run, name="run")
-        self._thread.start()
+        threading.Thread(target=self._run, name="run").start()
 
     @property
     def ended(self) -> bool:
         return self.result is not None
-
-    def join(self) -> None:
-        self._thread.join()
 
     def _run(self) -> None:
         try:
