@@ -84,13 +84,12 @@ def _referred_to(file: CsvFile, layout: Sequence[CsvFile], taken: Files) -> pl.E
 
 
 def _resolved(frame: pl.DataFrame, reference: Reference, files: Files) -> pl.DataFrame:
-    known = pl.concat([files[name][column] for name, column in reference.targets]).drop_nulls().unique().implode()
+    known = pl.concat([files[name][column] for name, column in reference.targets]).drop_nulls().unique()
     found = frame[reference.column]
     if reference.listed:
-        frame = frame.with_columns(_among(pl.col(reference.column), known).alias(reference.column))
-    elif not (resolved := found.is_in(known).fill_null(value=False)).all():
-        kept = pl.when(resolved).then(reference.column)
-        frame = frame.with_columns(kept.alias(reference.column))
+        frame = frame.with_columns(_among(found, known))
+    elif not (resolved := found.is_in(known.implode()).fill_null(value=False)).all():
+        frame = frame.with_columns(pl.when(resolved).then(reference.column).alias(reference.column))
     return _only(frame, frame[reference.column].is_not_null()) if reference.required else frame
 
 
@@ -108,15 +107,19 @@ def _of_schools(frame: pl.DataFrame, file: CsvFile, schools: frozenset[str] | No
     """The rows of the schools that are sent: a district that sends fewer schools than before means it for these too."""
     if schools is None or not file.schools:
         return frame
-    kept = _among(pl.col(file.schools), pl.Series(sorted(schools), dtype=pl.String).implode())
-    return frame.with_columns(kept.alias(file.schools)).drop_nulls(file.schools)
+    kept = _among(frame[file.schools], pl.Series(sorted(schools), dtype=pl.String))
+    return frame.with_columns(kept).drop_nulls(file.schools)
 
 
-def _among(column: pl.Expr, known: pl.Series) -> pl.Expr:
-    """Of ids with commas between them those that are in a list, the first value of `known`; null if none is."""
-    return (
-        column.str.split(",").list.eval(pl.element().filter(pl.element().is_in(known))).list.join(",").replace("", None)
-    )
+def _among(texts: pl.Series, known: pl.Series) -> pl.Series:
+    """Texts of ids with commas between them, with just the known ids; null where none is left."""
+    ids = texts.str.split(",").alias("id").to_frame().with_row_index("row").explode("id")
+    kept = ids.filter(pl.col("id").is_in(known.implode()))
+    if kept.height == ids.height:
+        return texts
+    joined = kept.group_by("row").agg(pl.col("id").str.join(","))
+    rows = pl.DataFrame({"row": pl.arange(texts.len(), eager=True, dtype=pl.UInt32)})
+    return rows.join(joined, on="row", how="left", maintain_order="left")["id"].alias(texts.name)
 
 
 def _pair(school_class: str, person: str) -> pl.Expr:
