@@ -17,6 +17,7 @@ from benchmarks.realm.tools import Homeroom, ToolError
 from benchmarks.request_counter import RequestCounter, counted
 from benchmarks.server import measured_district
 from homeroom.demo.state import Database
+from settings import SettingsError
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12
@@ -85,7 +86,7 @@ def main(
             warm(bench)
             for benchmark in chosen:
                 _run(benchmark, bench)
-        except (AdminApiError, ToolError) as failure:
+        except (AdminApiError, SettingsError, ToolError) as failure:
             raise click.ClickException(str(failure)) from None
 
 
