@@ -11,6 +11,7 @@ from settings.model import Settings
 Percent = Annotated[float, Field(ge=0, le=100)]
 LimitName = Literal[
     "disabled",
+    "returned",
     "renamed",
     "usernames",
     "moved",
@@ -29,6 +30,8 @@ class Limits(Settings):
 
     disabled: Percent | None = None
     """People who would be disabled."""
+    returned: Percent | None = None
+    """People who left more than 30 days ago and would be enabled again."""
     renamed: Percent | None = None
     """People whose given or family name would change."""
     usernames: Percent | None = None
@@ -83,6 +86,7 @@ class Guard(Settings):
 _IN_TERM = Season(
     district=Limits(
         disabled=2,
+        returned=2,
         renamed=2,
         usernames=1,
         moved=2,
@@ -94,6 +98,7 @@ _IN_TERM = Season(
     ),
     campus=Limits(
         disabled=10,
+        returned=10,
         renamed=10,
         usernames=5,
         moved=15,
@@ -107,6 +112,7 @@ _IN_TERM = Season(
 _IN_SUMMER = Season(
     district=Limits(
         disabled=20,
+        returned=30,
         renamed=5,
         usernames=5,
         moved=40,
@@ -118,6 +124,7 @@ _IN_SUMMER = Season(
     ),
     campus=Limits(
         disabled=50,
+        returned=70,
         renamed=20,
         usernames=20,
         moved=70,

@@ -41,17 +41,17 @@ def with_changes(puts: pl.DataFrame, profiles: Profiles) -> pl.DataFrame:
     """Say why each person is written.
 
     Args:
-        puts: rows of people with `reason`, and as Keycloak has them `wasUsername`, `wasEmail` and `stored`, the
-            `rosterHash` of before; null for somebody new.
+        puts: rows of people with `reason`, and as Keycloak has them `wasUsername`, `wasEmail`, `disabledAt` and
+            `stored`, the `rosterHash` of before; null for somebody new.
         profiles: of now and of before.
 
     Returns:
-        The rows with `changes`, a list of kinds, and `was`, a struct of what there was, in place of the three.
+        The rows with `changes`, a list of kinds, and `was`, a struct of what there was, in place of the four.
     """
     now, was = people_parts(puts["rosterHash"]), people_parts(puts["stored"])
     apps = _applications(now["profile"], was["profile"], profiles)
-    table = pl.concat([puts, now.select(pl.all().name.prefix("now_")), was.select(pl.all().name.prefix("was_")), apps],
-                      how="horizontal")  # fmt: skip
+    told = (now.select(pl.all().name.prefix("now_")), was.select(pl.all().name.prefix("was_")), apps)
+    table = pl.concat([puts, *told], how="horizontal")
     flags = [pl.when(holds).then(pl.lit(change)) for change, holds in _tests().items()]
     changes = pl.concat_list(flags).list.drop_nulls()
     nothing_told = pl.when(changes.list.len() == 0).then(pl.lit(["other"])).otherwise(changes)
@@ -59,9 +59,10 @@ def with_changes(puts: pl.DataFrame, profiles: Profiles) -> pl.DataFrame:
         *(pl.col(f"was_{name}").alias(name) for name in ("grade", "schools", "roles")),
         pl.col("appsGained"),
         pl.col("appsLost"),
+        pl.col("disabledAt"),
     ]
-    return table.select(*puts.drop("wasUsername", "wasEmail", "stored").columns, nothing_told.alias("changes"),
-                        pl.struct(was_columns).alias("was"))  # fmt: skip
+    rows = puts.drop("wasUsername", "wasEmail", "disabledAt", "stored").columns
+    return table.select(*rows, nothing_told.alias("changes"), pl.struct(was_columns).alias("was"))
 
 
 def why(person: Mapping[str, Any]) -> str:

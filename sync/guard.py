@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -21,6 +22,7 @@ _A_SCHOOL = 5
 """So many people make a school; fewer leave one by one."""
 _NEARLY_ALL = 0.9
 """Some people of a school that is missing are at another one too."""
+_MENDED_WITHIN = timedelta(days=30)
 _CHANGES: Mapping[LimitName, tuple[Change, ...]] = {
     "renamed": ("renamed",),
     "usernames": ("username",),
@@ -31,6 +33,7 @@ _CHANGES: Mapping[LimitName, tuple[Change, ...]] = {
 }
 _WORDS: Mapping[LimitName, str] = {
     "disabled": "people would be disabled",
+    "returned": "people who left more than 30 days ago would be enabled again",
     "renamed": "people would get another name",
     "usernames": "people would get another username",
     "moved": "people would leave their school for another one",
@@ -202,7 +205,8 @@ def _breach(
 def _affected(plan: Plan) -> Iterator[_Affected]:
     there = plan.there
     yield _affected_leavers(plan)
-    # Who comes back was not enabled: nothing is taken from anybody.
+    yield _Affected("returned", _long_gone(plan), there.people, there.people_at)
+    # Nothing is taken from somebody who comes back.
     changed = plan.people.puts.filter(pl.col("reason") == "changed")
     changed = changed.with_columns(pl.col("was").struct.field("schools").fill_null([]).alias("schools"))
     for name, kinds in _CHANGES.items():
@@ -211,6 +215,13 @@ def _affected(plan: Plan) -> Iterator[_Affected]:
     classes = _not_over(plan.classes.removals)
     yield _Affected("classes_removed", classes, there.classes, there.classes_at)
     yield _Affected("enrollments_removed", _not_over(plan.enrollments.removals), there.enrollments, {})
+
+
+def _long_gone(plan: Plan) -> pl.DataFrame:
+    """Who comes back after so long that it is no mistake which is being put right."""
+    latest = (plan.wanted.policy.today - _MENDED_WITHIN).isoformat()
+    returned = plan.people.puts.filter(pl.col("reason") == "returned")
+    return returned.filter((pl.col("was").struct.field("disabledAt") < latest).fill_null(value=True))
 
 
 def _affected_leavers(plan: Plan) -> _Affected:

@@ -258,6 +258,7 @@ def _people(wanted: Wanted, state: State) -> KindPlan:
         pl.col("rosterHash").alias("stored"),
         pl.col("username").alias("wasUsername"),
         pl.col("email").alias("wasEmail"),
+        "disabledAt",
     )
     compared = wanted.people.join(there, on="sourcedId", how="left", maintain_order="left")
     reason = (

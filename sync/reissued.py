@@ -33,7 +33,7 @@ def reissued(people: pl.DataFrame, stored: pl.DataFrame, leaving: pl.Series) -> 
     found = []
     for key in (["username"], ["email"], ["name", "school"]):
         left = new.drop_nulls(key)
-        right = old.drop_nulls(key).select("leaving", *key, pl.col("name").alias("oldName"))
+        right = old.drop_nulls(key).select("leaving", *key, pl.col("name").alias("oldName")).unique(key)
         by_name = key == ["name", "school"]
         alike = pl.lit(value=False) if by_name else (pl.col("name") == pl.col("oldName")).fill_null(value=False)
         found.append(left.join(right, on=key, how="inner").select("sourcedId", "leaving", alike.alias("alike")))

@@ -19,6 +19,7 @@ class RosterEndpoint:
     Attributes:
         others: usernames of accounts that are not of the roster.
         sent: every row of every batch, in their order.
+        now: the time of leaving that it writes.
         before_batch: called with each batch before it is written; may raise, as a server that goes away does.
     """
 
@@ -28,6 +29,7 @@ class RosterEndpoint:
     classes: dict[str, Row] = field(default_factory=dict)
     enrollments: dict[str, Row] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
+    now: str = "2026-11-24T00:00:00Z"
     sent: list[Row] = field(default_factory=list)
     before_batch: Callable[[Sequence[Row]], None] = lambda _: None
     _holders: dict[str, str] = field(default_factory=dict)
@@ -36,7 +38,8 @@ class RosterEndpoint:
     def people(self) -> Iterator[PersonState]:
         for key, account in self.accounts.items():
             email, stored = account.get("email"), account.get("rosterHash")
-            yield PersonState(f"id-{key}", key, account["username"], email, account["enabled"], stored)
+            left = account.get("disabledAt")
+            yield PersonState(f"id-{key}", key, account["username"], email, account["enabled"], stored, left)
 
     def state(self, of: Literal["classes", "enrollments", "schools", "access-profiles"]) -> Iterator[dict[str, Any]]:
         match of:
@@ -73,7 +76,7 @@ class RosterEndpoint:
             case "person", "put":
                 return self._put_person(number, row)
             case "person", "disable":
-                self.accounts[row["sourcedId"]]["enabled"] = False
+                self.accounts[row["sourcedId"]] |= {"enabled": False, "disabledAt": self.now}
                 return RowResult(number, "disabled")
             case "class", "put":
                 if row["school"] not in self.schools:

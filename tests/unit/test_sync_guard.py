@@ -166,6 +166,16 @@ def test_summer_allows_more(realm: Realm) -> None:
     assert not breaches(realm.plan(without(district(), *leavers), summer), STRICT)
 
 
+@pytest.mark.parametrize(("left", "refused"), [("2026-10-20T06:00:00Z", True), ("2026-11-01T06:00:00Z", False)])
+def test_many_who_left_long_ago_do_not_come_back_at_once(realm: Realm, left: str, refused: bool) -> None:
+    realm.endpoint.now = left
+    apply(realm.plan(without(district(), *(f"p{n}" for n in range(40, 60)))), realm.endpoint)
+
+    found = names(breaches(realm.plan(district()), STRICT))
+
+    assert found == ({("returned", None), ("returned", "S01"), ("returned", "S02")} if refused else set())
+
+
 def test_everybody_missing_is_named_as_that(realm: Realm) -> None:
     tables = district()
     tables["users"] = [person(f"n{n}", givenName="Other", email="") for n in range(3)]
