@@ -87,9 +87,10 @@ def _show(console: Console, daemon: DaemonStatus | None, records: list[RunRecord
     if not records:
         console.print("No run has left a record yet.")
         return
-    table = Table(
-        "Began (UTC)", "By", "Ended", "Rows", "People", "Findings", "Seconds", "Run", box=None, pad_edge=False
-    )
+    # The id of a run begins with the time at which it began.
+    table = Table("Run (UTC)", "By", "Ended", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("Rows", "People", "Findings", "Seconds"):
+        table.add_column(name, justify="right")
     for record in records:
         table.add_row(*_row(record))
     console.print(table)
@@ -109,12 +110,11 @@ def _row(record: RunRecord) -> tuple[str, ...]:
     rows = sum(sum(statuses.values()) for statuses in record.counts.values())
     findings = sum(record.findings.values())
     return (
-        f"{record.started:%Y-%m-%d %H:%M}",
+        record.id,
         record.trigger,
         f"[{_STYLES.get(record.outcome, 'red')}]{record.outcome}[/]",
         f"{rows:,}",
         f"{record.people_changed:,}",
         f"{findings:,}",
         f"{record.seconds:,.1f}",
-        record.id,
     )
