@@ -71,16 +71,21 @@ def wanted_classes(roster: Roster, classes: pl.DataFrame) -> pl.DataFrame:
 def wanted_enrollments(enrollments: pl.DataFrame, classes: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """Of current enrollments those between wanted ones, as fields of an `enrollment` row, with `end` of the term."""
     ends = classes.select(pl.col("sourcedId").alias("classSourcedId"), "end").unique("classSourcedId", keep="first")
+    of_class = pl.col("classSourcedId").is_in(ends["classSourcedId"].drop_nulls().implode())
+    of_person = pl.col("userSourcedId").is_in(people["sourcedId"].drop_nulls().implode())
+    # Of millions of rows only what is needed is copied, and the few dates are looked up: a join would copy all again.
+    end = pl.col("class").replace_strict(ends["classSourcedId"], ends["end"], default=None, return_dtype=pl.Date)
     return (
-        enrollments.filter(~pl.col("held"))
-        .join(ends, on="classSourcedId", how="inner", maintain_order="left")
-        .filter(pl.col("userSourcedId").is_in(people["sourcedId"].implode()))
-        .select(
+        enrollments.select(
+            "held",
             "sourcedId",
             pl.col("classSourcedId").alias("class"),
             pl.col("userSourcedId").alias("person"),
             "role",
-            (pl.col("primary") == "true").alias("primary"),
-            "end",
+            "primary",
+        )
+        .filter(enrollments.select(~pl.col("held") & of_class & of_person).to_series())
+        .select(
+            "sourcedId", "class", "person", "role", (pl.col("primary") == "true").alias("primary"), end.alias("end")
         )
     )

@@ -8,6 +8,7 @@ a class `<digest>;<days>;<school>`, of an enrollment `<digest>;<days>`, days fro
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -69,9 +70,11 @@ def hashed_classes(classes: pl.DataFrame) -> pl.DataFrame:
 
 def hashed_enrollments(enrollments: pl.DataFrame) -> pl.DataFrame:
     """Rows of enrollments, `end` of the class's term among them, with `rosterHash` and without `end`."""
-    records = enrollments.drop("end")
-    marks = pl.concat_str(_digests(records), _days(enrollments), separator=";")
-    return records.with_columns(pl.select(marks).to_series().alias("rosterHash"))
+
+    def marks(part: pl.DataFrame) -> pl.Series:
+        return pl.select(pl.concat_str(_digests(part.drop("end")), _days(part), separator=";")).to_series()
+
+    return enrollments.drop("end").with_columns(_in_slices(enrollments, marks).alias("rosterHash"))
 
 
 def name_digests(names: pl.DataFrame) -> pl.Series:
@@ -120,10 +123,19 @@ def multiset_digest(hashes: pl.Series) -> str:
 
 def _digests(records: pl.DataFrame) -> pl.Series:
     """128 bits of a hash of everything in each record, hexadecimal."""
+
+    def digests(part: pl.DataFrame) -> pl.Series:
+        texts = part.select(pl.struct(pl.all()).struct.json_encode()).to_series()
+        return pl.Series([_digest(f"{_ROW_FORMAT}{text}") for text in texts], dtype=pl.String)
+
+    return _in_slices(records, digests)
+
+
+def _in_slices(records: pl.DataFrame, texts: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
+    """A text for each record, made of some at a time."""
     made = pl.Series(dtype=pl.String)
     for part in records.iter_slices(_SLICE):
-        texts = part.select(pl.struct(pl.all()).struct.json_encode()).to_series()
-        made.append(pl.Series([_digest(f"{_ROW_FORMAT}{text}") for text in texts], dtype=pl.String))
+        made.append(texts(part))
     return made
 
 
