@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import stamina
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.support.roster_set import Row, Tables
+from settings.render import Referenced
+from settings.roster_source import OneRosterRestSource
+from tests.support.roster_set import Row, Tables, small_tables
+from tests.support.web_server import running_web_server
 
 CLIENT_ID = "homeroom"
 CLIENT_SECRET = "open sesame"
@@ -106,3 +111,32 @@ def _record(name: str, row: Row) -> Record:
         else:
             record[column] = value
     return record
+
+
+def service_tables() -> Tables:
+    """Tables whose users have the columns that a district names."""
+    made = small_tables()
+    for row in made["users"]:
+        row["metadata.specialEd"] = "false"
+    return made
+
+
+def service_source(address: str, **settings: Any) -> OneRosterRestSource:
+    """The settings that lead to a service at an address."""
+    return OneRosterRestSource.model_validate(
+        {
+            "type": "oneroster-rest",
+            "url": f"{address}/v",
+            "token_url": f"{address}/token",
+            "client_id": CLIENT_ID,
+            "client_secret": Referenced(CLIENT_SECRET, "${file:secrets/sis}"),
+            **settings,
+        }
+    )
+
+
+@contextmanager
+def running_service(service: OneRosterService) -> Iterator[str]:
+    """Serve for as long as the block takes; whatever is asked of it is tried three times, without waiting."""
+    with running_web_server(service.application()) as address, stamina.set_testing(True, attempts=3):
+        yield address

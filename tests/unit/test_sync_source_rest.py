@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,56 +12,41 @@ from starlette.responses import JSONResponse, Response
 
 from settings import DistrictFolder, SettingsError
 from settings.render import Referenced
-from settings.roster_source import OneRosterRestSource
 from sync.errors import SourceError, SyncError
 from sync.roster import Place, Roster
 from sync.sources import open_source
-from sync.sources.oneroster_rest import Memory, read_oneroster_rest
+from sync.sources.oneroster_rest import read_oneroster_rest
 from sync.sources.transport.settling import SourceNotReadyError
-from tests.support.oneroster_service import CLIENT_ID, CLIENT_SECRET, OneRosterService, records_of
-from tests.support.roster_set import TODAY, person, read_set, small_tables, write_set
-from tests.support.web_server import running_web_server
+from tests.support.oneroster_service import (
+    CLIENT_SECRET,
+    OneRosterService,
+    records_of,
+    running_service,
+    service_source,
+    service_tables,
+)
+from tests.support.roster_set import TODAY, person, read_set, write_set
 
 Read = Callable[..., Roster]
 
 
-def tables() -> dict[str, list[dict[str, str]]]:
-    made = small_tables()
-    for row in made["users"]:
-        row["metadata.specialEd"] = "false"
-    return made
-
-
 @pytest.fixture
 def service() -> OneRosterService:
-    return OneRosterService(records_of(tables()))
+    return OneRosterService(records_of(service_tables()))
 
 
 @pytest.fixture
 def address(service: OneRosterService) -> Iterator[str]:
-    with running_web_server(service.application()) as base, stamina.set_testing(True, attempts=3):
+    with running_service(service) as base:
         yield base
 
 
 @pytest.fixture
 def read(address: str) -> Read:
     def run(**settings: Any) -> Roster:
-        return read_oneroster_rest(source(address, **settings), TODAY)
+        return read_oneroster_rest(service_source(address, **settings), TODAY)
 
     return run
-
-
-def source(address: str, **settings: Any) -> OneRosterRestSource:
-    return OneRosterRestSource.model_validate(
-        {
-            "type": "oneroster-rest",
-            "url": f"{address}/v",
-            "token_url": f"{address}/token",
-            "client_id": CLIENT_ID,
-            "client_secret": Referenced(CLIENT_SECRET, "${file:secrets/sis}"),
-            **settings,
-        }
-    )
 
 
 @pytest.mark.parametrize("counts", [True, False], ids=["counted", "not counted"])
@@ -75,7 +59,7 @@ def test_it_is_what_a_csv_set_would_be(
 
     roster = read()
 
-    for table, frame in read_set(write_set(tmp_path, tables())).tables.items():
+    for table, frame in read_set(write_set(tmp_path, service_tables())).tables.items():
         assert roster.tables[table].drop("row").equals(frame.drop("row")), table
 
 
@@ -191,83 +175,6 @@ class TestChanges:
             read()
 
 
-class TestDeltas:
-    EARLY = "2026-01-01T00:00:00.000Z"
-    LATE = "2999-01-01T00:00:00.000Z"
-
-    @pytest.fixture
-    def again(self, service: OneRosterService, address: str) -> Callable[[], Roster]:
-        """Reads, as a daemon does, with what it has in memory; everything was read once before."""
-        for records in service.collections.values():
-            for record in records:
-                record["dateLastModified"] = self.EARLY
-        memory: Memory = {}
-
-        def run() -> Roster:
-            service.asked.clear()
-            return read_oneroster_rest(source(address, delta_hours=24), TODAY, memory)
-
-        run()
-        return run
-
-    def filtered(self, service: OneRosterService) -> bool:
-        """Whether nothing was asked for but changes, and counts."""
-        return all("filter" in query or query["limit"] == "1" for _, query in service.asked)
-
-    def test_only_what_changed_is_asked_for(self, service: OneRosterService, again: Callable[[], Roster]) -> None:
-        service.collections["users"][1] |= {"givenName": "Changed", "dateLastModified": self.LATE}
-        new = records_of({"users": [person("new", dateLastModified=self.LATE)]})["users"]
-        service.collections["users"] += new
-        service.collections["users"][2] |= {"status": "tobedeleted", "dateLastModified": self.LATE}
-
-        users = again().users
-
-        assert sorted(users["sourcedId"]) == ["clerk", "new", "parent", "pupil", "teacher"]
-        assert users.filter(sourcedId="pupil")["givenName"].to_list() == ["Changed"]
-        assert self.filtered(service)
-
-    def test_a_record_that_is_gone_for_good_is_noticed(
-        self, service: OneRosterService, again: Callable[[], Roster]
-    ) -> None:
-        del service.collections["users"][2]
-
-        assert sorted(again().users["sourcedId"]) == ["clerk", "parent", "pupil", "teacher"]
-        assert not self.filtered(service)
-
-    def test_a_service_that_does_not_count_is_read_as_a_whole(
-        self, service: OneRosterService, again: Callable[[], Roster]
-    ) -> None:
-        service.counts = False
-        del service.collections["users"][2]
-
-        assert again().users.height == 4
-
-    def test_after_a_while_everything_is_read(
-        self, service: OneRosterService, again: Callable[[], Roster], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        now = time.monotonic()
-        monkeypatch.setattr("sync.sources.rest.deltas.time.monotonic", lambda: now + 25 * 3600)
-
-        again()
-
-        assert not self.filtered(service)
-
-    def test_roles_of_1_2_change_with_their_users(self, service: OneRosterService, address: str) -> None:
-        for user in service.collections["users"]:
-            orgs, role = user.pop("orgs"), user.pop("role")
-            user["roles"] = [{"roleType": "primary", "role": role, "org": org} for org in orgs]
-        memory: Memory = {}
-        settings = source(address, delta_hours=24, version="1.2")
-        read_oneroster_rest(settings, TODAY, memory)
-        service.collections["users"][1] |= {"dateLastModified": self.LATE}
-        service.collections["users"][1]["roles"][0] |= {"role": "aide", "org": {"sourcedId": "s2"}}
-
-        users = read_oneroster_rest(settings, TODAY, memory).users
-
-        changed = users.filter(sourcedId="pupil").row(0, named=True)
-        assert (changed["role"], changed["orgSourcedIds"]) == ("aide", "s2")
-
-
 class TestSignIn:
     def test_a_token_that_ends_meanwhile_is_renewed(self, service: OneRosterService, read: Read) -> None:
         def end(name: str, offset: int) -> None:
@@ -290,11 +197,11 @@ class TestSignIn:
 
     def test_a_secret_in_the_file_itself_is_refused(self, address: str) -> None:
         with pytest.raises(ValueError, match="a secret is not written here"):
-            source(address, client_secret="plain")
+            service_source(address, client_secret="plain")
 
     def test_a_service_is_not_asked_in_plain_words(self) -> None:
         with pytest.raises(ValueError, match="has to begin with https://"):
-            source("http://sis.example.org")
+            service_source("http://sis.example.org")
 
     def test_a_next_page_at_another_server_is_not_asked(self, service: OneRosterService, read: Read) -> None:
         link = '<https://other.example.org/v/orgs>; rel="next"'
@@ -317,7 +224,7 @@ class TestTrouble:
         stamina.instrumentation.set_on_retry_hooks([lambda details: waits.append(details.wait_for)])
         try:
             with stamina.set_testing(False):
-                read_oneroster_rest(source(address), TODAY)
+                read_oneroster_rest(service_source(address), TODAY)
         finally:
             stamina.instrumentation.set_on_retry_hooks(None)
 
@@ -349,7 +256,7 @@ def test_a_district_names_a_service(tmp_path: Path, address: str, monkeypatch: p
 
     assert folder.roster_path() is None
     assert open_source(folder).origin.path == f"{address}/v"
-    assert open_source(folder, str(write_set(tmp_path / "set", tables()))).users.height == 5
+    assert open_source(folder, str(write_set(tmp_path / "set", service_tables()))).users.height == 5
 
 
 def test_a_missing_key_of_a_service_is_named_where_it_belongs(tmp_path: Path) -> None:
