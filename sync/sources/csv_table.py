@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -147,7 +148,11 @@ def _refuse_cut_off(file: Utf8File, separator: str, header: Header) -> None:
         end = opened.read().decode(errors="replace")
     if end.endswith(("\n", "\r")):
         return
-    fields = next(csv.reader([end.rsplit(file.line_end, 1)[-1]], delimiter=separator), [])
-    if len(fields) <= max(header.positions.values()) and any(fields):
+    needed = max(header.positions.values())
+    if len(next(csv.reader([end.rsplit(file.line_end, 1)[-1]], delimiter=separator), [])) > needed:
+        return
+    # The last line is short, and may still be the end of a whole row if there is a line break in a value of it.
+    (fields,) = deque(_strict_rows(file, separator, header.width), maxlen=1)
+    if len(fields) <= needed and any(fields):
         message = f"this file ends within a row, after {len(fields)} of {header.width} fields; was the export cut off?"
         raise SourceError([Problem(file.name, message)])

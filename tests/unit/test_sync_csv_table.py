@@ -121,6 +121,18 @@ def test_a_line_break_in_a_value_does_not_shift_the_rows_below(tmp_path: Path) -
     assert table.frame["row"].to_list() == [2, 3]
 
 
+def test_a_file_that_ends_without_a_line_end_after_a_line_break_in_a_value_is_whole(tmp_path: Path) -> None:
+    table = read(tmp_path, b'sourcedId,title\r\na,"A\r\nB"')
+
+    assert table.frame["title"].to_list() == ["A\r\nB"]
+
+
+@pytest.mark.parametrize("end", [b"b", b'b,"B', b'b,"B\r\nC', b"b\r\nc"])
+def test_a_file_that_ends_within_a_row_is_refused(tmp_path: Path, end: bytes) -> None:
+    with pytest.raises(SourceError, match=r"ends within a row|do not pair"):
+        read(tmp_path, b"sourcedId,title\r\na,A\r\n" + end)
+
+
 def test_a_name_in_other_letters_is_said(tmp_path: Path) -> None:
     table = read(tmp_path, b"SourcedID, title\r\na,A\r\n")
 
