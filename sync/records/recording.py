@@ -25,6 +25,9 @@ from sync.records.record import Outcome, PersonChange, RunRecord
 from sync.reports.counts import findings_by_campus
 from sync.roster import Roster
 
+_FIRST = 100
+"""So many people who wait are named in a record."""
+
 
 def outcome_of(plan: Plan | None, error: BaseException | None) -> Outcome:
     """How a run ended, from its plan and from what went wrong."""
@@ -80,6 +83,9 @@ def recorded(
 
 def _plan(plan: Plan, error: BaseException | None) -> dict[str, object]:
     told: dict[str, object] = {"id": plan.id, "rows": plan.rows, "counts": plan.counts(), "changes": plan.changes()}
+    for name, people in (("waiting", plan.waiting), ("keptNames", plan.kept)):
+        if not people.is_empty():
+            told[name] = {"people": people.height, "first": people.head(_FIRST).to_dicts()}
     if isinstance(error, PlanRefusedError):
         told["breaches"] = [breach.as_json() for breach in error.breaches]
     return told

@@ -120,6 +120,24 @@ def test_a_new_id_for_the_same_person_takes_nothing_from_the_account(district: D
     assert ran.code == 0
     assert state(district, "old-id").enabled
     assert "new sourcedId" in ran.document["plan"]["waiting"][0]["reason"]
+    (record, *_) = district.get("roster/runs")
+    assert record["plan"]["waiting"]["first"][0]["sourcedId"] == "new-id"
+
+
+def test_an_account_is_given_the_new_id_by_its_attribute(district: District) -> None:
+    district.sync("run", with_people(person("id-before", username="uma", familyName="Same", email="")))
+    claim(district, "id-before")
+    before = state(district, "id-before").id
+    after = with_people(person("id-after", username="uma", familyName="Same", email=""))
+    district.sync("run", after)
+
+    with_attributes(district, "id-before", sourcedId=["id-after"])
+    ran = district.sync("run", after)
+
+    assert ran.code == 0
+    assert ran.document["plan"]["waiting"] == []
+    assert (state(district, "id-after").id, credentials(district, "id-after")) == (before, ["password"])
+    assert district.sync("plan", after).code == 0
 
 
 def test_a_template_makes_names_around_those_of_other_accounts(district: District) -> None:
@@ -180,11 +198,15 @@ def test_an_approval_counts_once_even_if_everything_is_as_it_was(district: Distr
     assert state(district, "back1").enabled
 
 
-def left_days_ago(district: District, sourced_id: str, days: int) -> None:
+def with_attributes(district: District, sourced_id: str, **attributes: list[str]) -> None:
     path = f"/admin/realms/{district.realm}/users/{state(district, sourced_id).id}"
     user = district.connection.get(path)
+    district.connection.put(path, {**user, "attributes": {**user["attributes"], **attributes}})
+
+
+def left_days_ago(district: District, sourced_id: str, days: int) -> None:
     when = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-    district.connection.put(path, {**user, "attributes": {**user["attributes"], "disabledAt": [when]}})
+    with_attributes(district, sourced_id, disabledAt=[when])
 
 
 def test_a_purge_deletes_who_left_before_the_retention_period_and_nobody_else(district: District) -> None:
