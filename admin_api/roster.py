@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -82,9 +81,7 @@ class RosterApi:
         self, of: Literal["people", "classes", "enrollments", "schools", "access-profiles"]
     ) -> Iterator[dict[str, Any]]:
         """Records of one kind, as they stream in. Raises AdminApiError."""
-        for line in self.connection.lines(f"{self._path}/state", {"of": of}):
-            if line:
-                yield json.loads(line)
+        return self.connection.records(f"{self._path}/state", {"of": of})
 
     def batch(self, rows: Sequence[Mapping[str, object]], lease: str | None = None) -> list[RowResult]:
         """Write rows. Writing the same rows twice is the same as once.

@@ -136,6 +136,16 @@ def test_lines_are_given_one_by_one(server: _Server, connection: AdminConnection
     assert list(connection.lines("/state", {"of": "people"})) == ['{"a": 1}', '{"a": 2}']
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_records_are_the_values_of_lines_however_they_are_cut_into_pieces(
+    server: _Server, connection: AdminConnection, end: str
+) -> None:
+    values = [{"name": f"Zoë\n{number}", "number": number} for number in range(5_000)]
+    server.answers = [(200, "\n".join(json.dumps(value, ensure_ascii=False) for value in values) + end)]
+
+    assert list(connection.records("/state")) == values
+
+
 def test_a_server_that_is_not_there_is_named() -> None:
     with (
         AdminConnection.of_account(_access("http://127.0.0.1:9"), patience=0.2) as connection,
