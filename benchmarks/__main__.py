@@ -11,13 +11,16 @@ import click
 
 from admin_api import AdminApiError, AdminConnection
 from benchmarks.bench import Bench, Benchmark
-from benchmarks.figures import Figure, table
-from benchmarks.realm.cases import BENCHMARKS, warm
-from benchmarks.realm.tools import Homeroom, ToolError
+from benchmarks.figures import Figure
+from benchmarks.realm import cases as realm_cases
+from benchmarks.realm.tools import ToolError
 from benchmarks.request_counter import RequestCounter, counted
+from benchmarks.roster import cases as roster_cases
 from benchmarks.server import measured_district
 from homeroom.demo.state import Database
 from settings import SettingsError
+
+BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS)
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12
@@ -66,8 +69,8 @@ def main(
     scale: float,
     requests: bool,
 ) -> None:
-    """Measure, and print tables. All benchmarks, if none is named."""
-    chosen = [benchmark for benchmark in BENCHMARKS if not names or benchmark.name in names]
+    """Measure, and print tables. Without names all benchmarks but that of a million people."""
+    chosen = [benchmark for benchmark in BENCHMARKS if benchmark.name in names or not (names or benchmark.on_demand)]
     with (
         measured_district(district, database) as folder,
         counted(folder.deployment.keycloak.url) as counter,
@@ -83,7 +86,8 @@ def main(
         bench = Bench(folder, counter, admin, Path(scratch), scale, config_cli, java, limit, told)
         click.echo(_circumstances(bench))
         try:
-            warm(bench)
+            for warm in dict.fromkeys(benchmark.warm for benchmark in chosen):
+                warm(bench)
             for benchmark in chosen:
                 _run(benchmark, bench)
         except (AdminApiError, SettingsError, ToolError) as failure:
@@ -91,10 +95,8 @@ def main(
 
 
 def _run(benchmark: Benchmark, bench: Bench) -> None:
-    figures = benchmark.run(bench)
-    click.echo(f"\n{benchmark.name}: {benchmark.subject}\n")
-    for line in table(figures, Homeroom.name):
-        click.echo(line)
+    lines = list(benchmark.run(bench))
+    click.echo("\n".join([f"\n{benchmark.name}: {benchmark.subject}\n", *lines]))
 
 
 def _circumstances(bench: Bench) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +79,13 @@ class Benchmark:
     Attributes:
         name: as on the command line and in README.md.
         subject: what it is about, in a line.
-        run: measures it.
+        run: measures it; lines of Markdown.
+        warm: is done once before all benchmarks that have the same.
+        on_demand: takes so long that it is measured only if it is named.
     """
 
     name: str
     subject: str
-    run: Callable[[Bench], Sequence[Figure]]
+    run: Callable[[Bench], Iterable[str]]
+    warm: Callable[[Bench], None]
+    on_demand: bool = False

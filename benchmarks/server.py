@@ -30,7 +30,7 @@ def measured_district(given: Path | None, database: Database) -> Iterator[Distri
         return
     state = StateFolder(Path(mkdtemp(prefix="homeroom-bench.")))
     try:
-        demo = ensure_demo(DemoOptions(state, database=database, population=_PEOPLE), Progress())
+        demo = ensure_demo(DemoOptions(state, database, _PEOPLE, long_lived=True), Progress())
         yield DistrictFolder.at(Path(demo.document.district))
     finally:
         stop_demo(state, Progress())

@@ -5,7 +5,8 @@ It can be killed between or within batches: a batch is one transaction, and the 
 
 from __future__ import annotations
 
-from collections import Counter, deque
+import time
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -58,10 +59,12 @@ class Outcome:
     Attributes:
         counts: how many rows by type and status, rejected ones aside.
         rejections: rows that were not taken.
+        seconds: how long writing took, by type of row.
     """
 
     counts: Mapping[str, Mapping[str, int]]
     rejections: tuple[Rejection, ...]
+    seconds: Mapping[str, float]
 
 
 @dataclass
@@ -70,11 +73,15 @@ class _Writing:
 
     writer: RosterWriter
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def write(self, rows: Iterator[Row], progress: Callable[[int], None]) -> list[tuple[Row, Rejection]]:
         """Write rows in batches; those that were not taken come back."""
         rejected: list[tuple[Row, Rejection]] = []
+        begun = time.monotonic()
         for batch, results in self._answered(rows):
+            begun, before = time.monotonic(), begun
+            self.seconds[batch[0]["type"]] += begun - before
             for result in results:
                 row = batch[result.row]
                 if result.status == "rejected":
@@ -120,7 +127,7 @@ def apply(plan: Plan, writer: RosterWriter, progress: Callable[[int], None] = la
             before = len(waiting)
             waiting = writing.write((row for row, _ in waiting), lambda _: None)
         rejections += [rejection for _, rejection in _renumbered(plan, waiting, writing)]
-    return Outcome(writing.counts, tuple(rejections))
+    return Outcome(writing.counts, tuple(rejections), writing.seconds)
 
 
 def _renumbered(plan: Plan, waiting: list[tuple[Row, Rejection]], writing: _Writing) -> list[tuple[Row, Rejection]]:

@@ -17,8 +17,8 @@ from homeroom.demo.tool import last_lines
 ADMIN_CLIENT = "homeroom"
 """The service account in the realm `master` that `deployment.yaml` names."""
 
-# The first tier of the compiler alone: half the time to start, and a demo does not live long enough for the second.
-_JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
+# The first tier of the compiler alone: half the time to start, and most demos do not live long enough for the second.
+_JAVA_OPTIONS = {"JAVA_OPTS_APPEND": "-XX:TieredStopAtLevel=1"}
 
 _LOGGED_ERROR = re.compile(r" (?:ERROR|FATAL) +\[[^]]*\] \([^)]*\) (?:ERROR: )?(?P<message>.+)")
 _EMPTY_WORDS = ("Failed to start", "Failed to run", "For more details")
@@ -65,7 +65,7 @@ def keycloak_server(state: StateFolder, record: DemoRecord, client_secret: str, 
             "KC_HTTP_PORT": str(ports.keycloak),
             "KC_HTTP_MANAGEMENT_HOST": "127.0.0.1",
             "KC_HTTP_MANAGEMENT_PORT": str(ports.management),
-            "JAVA_OPTS_APPEND": _JAVA_OPTIONS,
+            **({} if record.long_lived else _JAVA_OPTIONS),
             **database,
         },
         log=state.logs / "keycloak.log",

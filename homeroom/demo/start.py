@@ -34,6 +34,7 @@ class DemoOptions:
         population: people in the roster (5,000).
         port: Keycloak's port (8080, or another if that is taken).
         app_urls: addresses of applications that somebody else serves, by id.
+        long_lived: it is to run for long or to be measured, so that starting quickly is not what matters.
     """
 
     state: StateFolder
@@ -41,6 +42,7 @@ class DemoOptions:
     population: int | None = None
     port: int | None = None
     app_urls: Mapping[str, str] = field(default_factory=dict)
+    long_lived: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _fresh(options: DemoOptions, record: DemoRecord | None) -> DemoRecord:
         ports=_ports(options, record),
         app_urls=dict(options.app_urls),
         admin=Administrator(username="admin", password=secrets.token_urlsafe(12)),
+        long_lived=options.long_lived,
     )
     write_record(state, fresh)
     copy_district(state, population)

@@ -41,6 +41,7 @@ class DemoRecord(Settings):
         ports: where things listen.
         app_urls: applications that somebody else serves, by id.
         admin: of Keycloak.
+        long_lived: Keycloak's Java compiles as thoroughly as in production.
         examples: the example people; None until realm, roster and they are complete in the database.
         processes: that were started, in that order.
         document: what was printed; None until all is up.
@@ -51,6 +52,7 @@ class DemoRecord(Settings):
     ports: Ports
     app_urls: dict[str, str]
     admin: Administrator
+    long_lived: bool = False
     examples: Examples | None = None
     processes: tuple[ServerProcess, ...] = ()
     document: DemoDocument | None = None

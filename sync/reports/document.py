@@ -44,6 +44,7 @@ def outcome_document(outcome: Outcome, seconds: float) -> Document:
     """What became of the rows."""
     return {
         "seconds": round(seconds, 1),
+        "secondsByType": {kind: round(taken, 2) for kind, taken in outcome.seconds.items()},
         "counts": {kind: dict(statuses) for kind, statuses in outcome.counts.items()},
         "rejected": dict(Counter(rejection.error for rejection in outcome.rejections)),
         "rejections": [asdict(rejection) for rejection in outcome.rejections[:_SAMPLES]],

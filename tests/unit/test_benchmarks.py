@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
+from benchmarks.__main__ import BENCHMARKS
 from benchmarks.figures import Figure, table
-from benchmarks.realm.cases import BENCHMARKS
 from benchmarks.realm.realms import (
     realm_of_size,
     realm_with_flows,
