@@ -71,25 +71,30 @@ def losses(files: Files, earlier: Files, layout: Sequence[CsvFile], ended: pl.Se
     found = []
     for kind in get_args(Kind):
         before, after = _records(earlier, layout, kind), _records(files, layout, kind)
-        gone = before.filter(~pl.col("class").is_in(ended.implode()) | pl.col("class").is_null())
-        gone = gone.join(after, on="id", how="anti").sort("id")
-        found.append(Loss(kind, before.height, gone.height, tuple(gone["id"].head(_SAMPLES))))
+        kept = before["record"].is_in(after["record"].implode())
+        over = before["class"].is_in(ended.implode()).fill_null(value=False)
+        names = pl.concat_str("person", "class", separator=" in ", ignore_nulls=True)
+        gone = before.filter(~kept & ~over).unique("record").select(names).to_series().sort()
+        found.append(Loss(kind, before["record"].n_unique(), gone.len(), tuple(gone.head(_SAMPLES))))
     return tuple(found)
 
 
 def _records(files: Files, layout: Sequence[CsvFile], kind: Kind) -> pl.DataFrame:
-    """Of a kind, `id` of each record, and `class`, the class that it is or is in."""
-    empty = pl.DataFrame(schema={"id": pl.String, "class": pl.String})
-    ids = {"people": ("person",), "classes": ("school_class",), "enrollments": ("person", "school_class")}[kind]
-    of_files = [
+    """The records of a kind: `person` and `class`, null where there is none, and `record`, a hash of the two."""
+    both = [
         files[file.name].select(
-            pl.concat_str([getattr(file, name) for name in ids], separator=" in ").alias("id"),
-            (pl.col(file.school_class) if file.school_class else pl.lit(None, pl.String)).alias("class"),
+            _column(file.person, "person"),
+            _column(file.school_class, "class"),
         )
         for file in layout
         if file.kind == kind
     ]
-    return pl.concat([empty, *of_files]).unique("id", keep="first")
+    records = pl.concat(both)
+    return records.with_columns(records.hash_rows().alias("record"))
+
+
+def _column(name: str, alias: str) -> pl.Expr:
+    return (pl.col(name) if name else pl.lit(None, pl.String)).alias(alias)
 
 
 def _difference(frame: pl.DataFrame, earlier: pl.DataFrame, file: CsvFile) -> Difference:
