@@ -14,7 +14,7 @@ from homeroom.cli import main
 
 ROOT = Path(__file__).parents[2]
 FLOWS = re.findall(r"alias: (homeroom .+)", (ROOT / "realm/base/flows.yaml").read_text(encoding="utf-8"))
-PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md")])
+PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("benchmarks/**/*.md")])
 
 
 def commands(page: Path) -> Iterator[tuple[int, list[str]]]:
@@ -61,5 +61,14 @@ def test_commands_are_found_in_the_docs() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_in_the_docs_leads_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    assert not [link for link in links if not (page.parent / link).exists()]
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text(encoding="utf-8"))
+    targets = [((page.parent / path) if path else page, anchor) for path, anchor in links]
+    assert not [
+        target for target, anchor in targets if not target.exists() or (anchor and anchor not in anchors(target))
+    ]
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link can lead to within a page: its headings, as GitHub makes anchors of them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
