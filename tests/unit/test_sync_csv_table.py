@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import unicodedata
@@ -107,6 +108,27 @@ def test_a_quotation_mark_in_a_bare_value_is_part_of_it(tmp_path: Path) -> None:
     assert table.frame["title"].to_list() == ['O"Brien', "5'2\" tall"]
     assert table.frame["row"].to_list() == [2, 3]
     assert table.notes == ("courses.csv: has quotation marks in values that are not in quotes",)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.just("good"), st.text('",ab ', max_size=6)), min_size=1, max_size=8))
+def test_quotes_that_do_not_belong_together_never_swallow_a_row(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    rows = [f"g{number},good" if line == "good" else line for number, line in enumerate(lines)]
+    content = "\r\n".join(["sourcedId,title", *rows, ""]).encode()
+
+    try:
+        table = read(tmp_path_factory.mktemp("csv"), content)
+    except SourceError:
+        return
+
+    strict = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
+    whole = [number for number, line in enumerate(lines) if line == "good"]
+    with contextlib.suppress(csv.Error):
+        whole = [int(fields[0][1:]) for fields in strict if fields[1:] == ["good"]]
+    found = table.frame.filter(title="good")["sourcedId"].to_list()
+    assert [f"g{number}" for number in whole] == found
 
 
 def test_blank_rows_are_counted_and_left_out(tmp_path: Path) -> None:
