@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.roster.NameClaims.Claim;
 import org.homeroom.keycloak.roster.RosterRow.OfPerson;
@@ -147,11 +148,21 @@ final class PersonWriter {
   private void put(List<Change> puts) {
     Map<String, Account> accounts =
         stored.accounts(puts.stream().filter(put -> !put.isNew()).map(Change::id).toList());
+    Map<String, UserEntity> toDescribe =
+        stored
+            .users(
+                puts.stream()
+                    .filter(put -> !put.isNew())
+                    .filter(put -> !isAsDescribed(accounts.get(put.id()).user(), put.person()))
+                    .map(Change::id)
+                    .toList())
+            .stream()
+            .collect(Collectors.toMap(UserEntity::getId, Function.identity()));
     for (Change put : puts) {
       if (put.isNew()) {
         create(put);
       } else {
-        update(put, accounts.get(put.id()));
+        update(put, accounts.get(put.id()), toDescribe.get(put.id()));
       }
     }
   }
@@ -169,19 +180,22 @@ final class PersonWriter {
     results.add(RowResult.done(put.row(), Status.CREATED, put.id()));
   }
 
-  private void update(Change put, Account account) {
+  /**
+   * @param toDescribe the whole entity; null if it is as the row says
+   */
+  private void update(Change put, Account account, UserEntity toDescribe) {
     UserEntity user = account.user();
     boolean leaves = user.isEnabled() && !put.person().enabled();
     PersonDiff.Stored belongings = account.belongings();
     PersonDiff.Owned owned = references.owned(put.person(), belongings.values().keySet());
     PersonDiff diff = PersonDiff.between(belongings, put.wanted(), owned);
     echo.evict(user);
-    if (isAsDescribed(user, put.person())) {
+    if (toDescribe == null) {
       changes.updateBelongings(user, diff);
     } else {
-      describe(user, put.person());
-      echo.evict(user);
-      changes.update(user, diff);
+      describe(toDescribe, put.person());
+      echo.evict(toDescribe);
+      changes.update(toDescribe, diff);
     }
     if (leaves) {
       leaving.add(user);

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.hibernate.StaleStateException;
 import org.homeroom.keycloak.roster.PersonDiff.Value;
 import org.homeroom.keycloak.support.KeyArray;
-import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
@@ -39,7 +38,12 @@ final class StoredPeople {
     }
   }
 
-  /** An account with what belongs to it. */
+  /**
+   * An account with what belongs to it.
+   *
+   * @param user has only what a row describes, and cannot be written: whole entities come with all
+   *     their collections, and most rows leave the entity as it is
+   */
   record Account(UserEntity user, PersonDiff.Stored belongings) {}
 
   /**
@@ -143,24 +147,32 @@ final class StoredPeople {
   /**
    * @param ids Keycloak's user ids
    * @return one for each id
+   * @throws StaleStateException when somebody has been deleted meanwhile
    */
   Map<String, Account> accounts(Collection<String> ids) {
     Map<String, Account> accounts = new HashMap<>();
-    users(ids)
-        .forEach(
-            user ->
-                accounts.put(
-                    user.getId(),
-                    new Account(
-                        user,
-                        new PersonDiff.Stored(new HashMap<>(), new HashSet<>(), new HashSet<>()))));
-    for (UserAttributeEntity value : values(ids)) {
+    for (Object[] row : described(ids)) {
+      UserEntity user = new UserEntity();
+      user.setId((String) row[0]);
+      user.setUsername((String) row[1]);
+      user.setEmail((String) row[2], true);
+      user.setFirstName((String) row[3]);
+      user.setLastName((String) row[4]);
+      user.setEnabled((Boolean) row[5]);
+      accounts.put(
+          user.getId(),
+          new Account(
+              user, new PersonDiff.Stored(new HashMap<>(), new HashSet<>(), new HashSet<>())));
+    }
+    requireAll(accounts.size(), ids);
+    for (Object[] row : values(ids)) {
+      String value = row[3] == null ? (String) row[4] : (String) row[3];
       accounts
-          .get(value.getUser().getId())
+          .get((String) row[0])
           .belongings()
           .values()
-          .computeIfAbsent(new Value(value.getName(), value.getValue()), v -> new HashSet<>())
-          .add(value.getId());
+          .computeIfAbsent(new Value((String) row[2], value), v -> new HashSet<>())
+          .add((String) row[1]);
     }
     owners("groupId", "UserGroupMembershipEntity", ids)
         .forEach((id, groups) -> accounts.get(id).belongings().groups().addAll(groups));
@@ -181,16 +193,32 @@ final class StoredPeople {
             UserEntity.class,
             ids,
             Map.of());
-    if (users.size() != ids.size()) {
-      throw new StaleStateException("Somebody was deleted while the batch was written");
-    }
+    requireAll(users.size(), ids);
     return users;
   }
 
-  private List<UserAttributeEntity> values(Collection<String> ids) {
+  private static void requireAll(int found, Collection<String> ids) {
+    if (found != ids.size()) {
+      throw new StaleStateException("Somebody was deleted while the batch was written");
+    }
+  }
+
+  private List<Object[]> described(Collection<String> ids) {
     return database.byKeys(
-        "select a from " + KeyArray.K + " join UserAttributeEntity a on a.user.id = k",
-        UserAttributeEntity.class,
+        "select u.id, u.username, u.email, u.firstName, u.lastName, u.enabled from "
+            + KeyArray.K
+            + " join UserEntity u on u.id = k",
+        Object[].class,
+        ids,
+        Map.of());
+  }
+
+  private List<Object[]> values(Collection<String> ids) {
+    return database.byKeys(
+        "select a.user.id, a.id, a.name, a.value, a.longValue from "
+            + KeyArray.K
+            + " join UserAttributeEntity a on a.user.id = k",
+        Object[].class,
         ids,
         Map.of());
   }
