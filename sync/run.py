@@ -28,7 +28,7 @@ from sync.lease import leased, this_process
 from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
-from sync.records.recording import outcome_of, recorded
+from sync.records.recording import begun, outcome_of, recorded
 from sync.reports.delivery import deliver
 from sync.reports.past import known_records
 from sync.roster import Roster
@@ -106,7 +106,7 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
     try:
         with leased(lease, request.stop, seconds=seconds, wait=request.wait) as held:
             api = RunApi(RosterApi(keycloak, folder.district.realm), held, request.stop)
-            _steps(folder, request, api, done)
+            _steps(folder, keycloak, request, api, done)
     except LeaseHeldError:
         raise
     except (Exception, KeyboardInterrupt) as error:
@@ -131,7 +131,7 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
     return done
 
 
-def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> None:
+def _steps(folder: DistrictFolder, keycloak: AdminConnection, request: Request, api: RunApi, run: Run) -> None:
     request.step("reading", 0, 0)
     run.roster, run.verdict = examined(folder, request.source)
     refuse_unfit(run.verdict)
@@ -144,6 +144,8 @@ def _steps(folder: DistrictFolder, request: Request, api: RunApi, run: Run) -> N
     guard(run.changes, folder.district.guard, request.approval)
     run.approval = request.approval
     rows, written = run.changes.rows, 0
+    if rows:
+        _keep(folder, keycloak, begun(run.record, run.roster, run.verdict, run.changes, run.approval))
     request.step("writing", 0, rows)
 
     def progress(batch: int) -> None:

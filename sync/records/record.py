@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 Outcome = Literal["done", "nothing", "refused", "rejected", "failed", "interrupted"]
 """`done`: written; `nothing`: there was nothing to write; `refused`: by a guard; `rejected`: the source cannot be used;
-`failed`: something else went wrong; `interrupted`: told to stop, and the next run writes the rest."""
+`failed`: something else went wrong; `interrupted`: told to stop or killed, and the next run writes the rest."""
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _GOOD: frozenset[Outcome] = frozenset({"done", "nothing"})
 _MESSAGE = 4_000
@@ -21,7 +21,7 @@ class PersonChange:
 
     Attributes:
         sourced_id: whom.
-        what: the endpoint's word: `created`, `updated`, `disabled`, or `rejected`.
+        what: the endpoint's word: `created`, `updated`, `disabled`, or `rejected`; `planned` if the run was killed.
         why: the plan's word for it, or the endpoint's code and message.
     """
 

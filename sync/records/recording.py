@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import polars as pl
+
 from sync import apply
 from sync.approval import Approval
 from sync.errors import (
@@ -25,6 +27,7 @@ from sync.records.record import Outcome, PersonChange, RunRecord
 from sync.reports.counts import findings_by_campus
 from sync.roster import Roster
 
+_WRITING = "the run began to write; if it does so no more, it was killed, and the next run writes the rest"
 _FIRST = 100
 """So many people who wait are named in a record."""
 
@@ -43,6 +46,24 @@ def outcome_of(plan: Plan | None, error: BaseException | None) -> Outcome:
         case InterruptedRunError() | KeyboardInterrupt():
             return "interrupted"
     return "failed"
+
+
+def begun(record: RunRecord, roster: Roster, verdict: Verdict, plan: Plan, approval: Approval | None) -> RunRecord:
+    """The record of a run that begins to write: all that is ever known of it if it is killed."""
+    people = pl.concat([plan.people.puts["sourcedId"], plan.people.removals["sourcedId"]])
+    return recorded(
+        record,
+        outcome="interrupted",
+        seconds=0.0,
+        roster=roster,
+        verdict=verdict,
+        plan=plan,
+        approval=approval,
+        outcome_of_rows=None,
+        sent=(),
+        error=InterruptedRunError(_WRITING),
+        changes=[PersonChange(person, "planned") for person in people],
+    )
 
 
 def recorded(

@@ -33,6 +33,8 @@ class RunFiles:
         if record.changes:
             lines = "".join(json.dumps(change.as_json(), ensure_ascii=False) + "\n" for change in record.changes)
             write_whole(self._people(record.id), gzip.compress(lines.encode(), compresslevel=5, mtime=0))
+        else:
+            self._people(record.id).unlink(missing_ok=True)
         text = json.dumps(record.summary(), ensure_ascii=False, indent=1)
         write_whole(self._file(record.id), f"{text}\n".encode())
         oldest = (record.started - timedelta(days=keep_days)).strftime("%Y%m%dT")
@@ -48,6 +50,10 @@ class RunFiles:
             if len(found) == most:
                 break
         return found
+
+    def last_good(self) -> RunRecord | None:
+        """The newest run that made Keycloak equal to the source, without its changes; None if there is none."""
+        return next((record for record in self._records() if record.good), None)
 
     def last_change_of(self, sourced_id: str) -> tuple[RunRecord, PersonChange] | None:
         """The newest run that changed somebody, and how; None if no record tells of one."""

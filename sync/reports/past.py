@@ -20,4 +20,8 @@ def past_runs(folder: DistrictFolder) -> list[RunRecord]:
 
 def known_records(folder: DistrictFolder) -> Mapping[str, int]:
     """How many records each table had the last time that a run went well; empty if that is not known."""
-    return next((run.source.get("records", {}) for run in past_runs(folder) if run.good), {})
+    try:
+        good = RunFiles(folder.state_path()).last_good()
+    except SettingsError:
+        return {}
+    return good.source.get("records", {}) if good else {}

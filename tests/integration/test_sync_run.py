@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from admin_api import RosterApi
+from sync.records import RunFiles
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.roster_set import enrollment, person, school_class, write_set
 from tests.support.sync_district import District, sync_district, this_year
@@ -139,6 +140,9 @@ def test_a_run_that_is_killed_is_finished_by_the_next(district: District) -> Non
             assert process.poll() in (None, 0)
         process.kill()
 
+    killed = RunFiles(district.folder / "state").last_change_of("new")
+    assert killed
+    assert (killed[0].outcome, killed[1].what) == ("interrupted", "planned")
     assert district.sync("run", tables, "--wait", "30").code == 0
     assert district.sync("plan", tables).document["plan"]["rows"] == 0
     assert sum(1 for state in api.people() if state.enabled) == 6

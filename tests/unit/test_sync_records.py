@@ -66,6 +66,26 @@ def test_the_last_change_of_somebody_is_found(tmp_path: Path) -> None:
     assert files.last_change_of("p-1") is None
 
 
+def test_the_last_good_run_is_found_behind_any_number_of_refused_ones(tmp_path: Path) -> None:
+    files = RunFiles(tmp_path)
+    good = record(source={"records": {"users": 9}})
+    files.keep(good, 30)
+    for hours in range(1, 40):
+        files.keep(record(BEGAN + timedelta(hours=hours), "refused"), 30)
+
+    assert files.last_good() == good
+
+
+def test_a_record_takes_the_place_of_that_of_the_same_run(tmp_path: Path) -> None:
+    files = RunFiles(tmp_path)
+    files.keep(record(outcome="interrupted", changes=[PersonChange("p", "planned")]), 30)
+
+    files.keep(record(), 30)
+
+    assert files.latest() == [record()]
+    assert files.last_change_of("p") is None
+
+
 def test_records_are_forgotten_after_their_days(tmp_path: Path) -> None:
     files = RunFiles(tmp_path)
     files.keep(record(changes=[PersonChange("p", "created")]), 30)
