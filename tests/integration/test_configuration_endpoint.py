@@ -26,6 +26,13 @@ def connection(keycloak: KeycloakServer, realm: str) -> Iterator[AdminConnection
         opened.put(address, {"smtpServer": {"host": "mail", "from": "a@b.example", "auth": "true", "password": SECRET}})
         opened.post(f"{address}/clients", {"clientId": "shop", "secret": SECRET, "serviceAccountsEnabled": True})
         opened.post(f"{address}/clients", {"clientId": "saml", "protocol": "saml"})
+        chess = {
+            "name": "chess/go",
+            "attributes": {"day": ["Monday", "Friday"]},
+            "clientRoles": {"account": ["view-profile"]},
+        }
+        clubs = {"name": "clubs", "description": "after school", "realmRoles": ["offline_access"], "subGroups": [chess]}
+        opened.post(f"{address}/configuration/groups", {"groups": [clubs, {"name": "empty"}]})
         provider = {"alias": "other", "providerId": "oidc", "config": {"clientId": "a", "clientSecret": SECRET}}
         opened.post(f"{address}/identity-provider/instances", provider)
         opened.post(

@@ -67,7 +67,7 @@ public final class ConfigurationResource {
         .getProvider(JpaConnectionProvider.class)
         .getEntityManager()
         .setFlushMode(FlushModeType.COMMIT);
-    return RealmReading.of(session, realm, digests);
+    return RealmReading.of(session, realm, digests, auth.groups().canView());
   }
 
   /**

@@ -17,9 +17,18 @@ import org.keycloak.util.JsonSerialization;
 final class RealmReading {
   private RealmReading() {}
 
-  static String of(KeycloakSession session, RealmModel realm, SecretDigests digests) {
+  /**
+   * @param allGroups whether the reader may see every group; otherwise Keycloak leaves out those
+   *     that the reader may not see
+   */
+  static String of(
+      KeycloakSession session, RealmModel realm, SecretDigests digests, boolean allGroups) {
     ExportOptions everything = new ExportOptions(false, true, true, true, true);
-    RealmRepresentation found = ExportUtils.exportRealm(session, realm, everything, false);
+    KeycloakSession asked = allGroups ? GroupReading.without(session) : session;
+    RealmRepresentation found = ExportUtils.exportRealm(asked, realm, everything, false);
+    if (allGroups) {
+      found.setGroups(GroupReading.of(session, realm));
+    }
     addHiddenSecrets(session, realm, found);
     ObjectMapper json = JsonSerialization.mapper;
     JsonNode plain = json.valueToTree(found);
