@@ -125,6 +125,39 @@ def test_an_account_made_by_hand_is_never_given_away(district: District) -> None
     assert district.user("guest")["firstName"] == "Hand"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "*)(uid=*))(|(uid=*",
+        "$(reboot)",
+        "`reboot`",
+        "; rm -rf / #",
+        "<script>alert(1)</script>",
+        "=1+1",
+        "'; drop table x; --",
+    ],
+)
+def test_a_name_that_means_something_elsewhere_is_a_name(district: District, name: str) -> None:
+    tables = this_year()
+    tables["users"][1]["familyName"] = name
+
+    assert district.sync("run", tables).code == 0
+    assert district.user("pupil")["lastName"] == name
+    assert district.sync("plan", tables).document["plan"]["rows"] == 0
+
+
+@pytest.mark.parametrize("username", ["*)(uid=*", "$(reboot)", "`reboot`", "pupil;reboot", "pupil|reboot", "../pupil"])
+def test_a_username_that_means_something_elsewhere_is_held_or_is_a_username(district: District, username: str) -> None:
+    tables = this_year()
+    tables["users"][1]["username"] = username
+
+    ran = district.sync("run", tables)
+
+    assert ran.code == 0
+    held = ran.document["plan"]["counts"]["people"]["held"]
+    assert district.user("pupil" if held else username)["lastName"] == "Pupil"
+
+
 def test_a_run_that_is_killed_is_finished_by_the_next(district: District) -> None:
     tables = this_year()
     tables["users"] += [person("new"), person("newer")]
