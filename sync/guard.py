@@ -4,44 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from typing import Any
 
 import polars as pl
 import structlog
 
-from settings.guard import Guard, LimitName
+from settings.guard import NO_LIMIT, OF_DISTRICT_ONLY, Guard, LimitName
+from sync.affected import Affected, affected, affected_leavers, leavers
 from sync.approval import Approval
-from sync.changes import Change, why
+from sync.changes import why
 from sync.errors import PlanRefusedError
-from sync.plan import ENDED, Plan
-from sync.roster_hash import UNLISTED, people_parts, record_parts
+from sync.plan import Plan
 
 _SAMPLES = 10
 _A_SCHOOL = 5
 """So many people make a school; fewer leave one by one."""
 _NEARLY_ALL = 0.9
 """Some people of a school that is missing are at another one too."""
-_MENDED_WITHIN = timedelta(days=30)
-_CHANGES: Mapping[LimitName, tuple[Change, ...]] = {
-    "renamed": ("renamed",),
-    "usernames": ("username",),
-    "moved": ("moved",),
-    "grades": ("grade_up", "grade"),
-    "roles_lost": ("roles_lost",),
-    "applications_lost": ("applications_lost",),
-}
 _WORDS: Mapping[LimitName, str] = {
+    "new": "people would get a new account",
     "disabled": "people would be disabled",
     "returned": "people who left more than 30 days ago would be enabled again",
     "renamed": "people would get another name",
     "usernames": "people would get another username",
+    "emails": "people would get another e-mail address, or none",
     "moved": "people would leave their school for another one",
     "grades": "people would change their grade",
     "roles_lost": "people would lose a role",
+    "roles_gained": "people would gain a role that others have already",
     "applications_lost": "people would lose an application",
+    "applications_gained": "people would gain an application that others have already",
     "classes_removed": "classes would be removed though their term is not over",
     "enrollments_removed": "enrollments would be removed though the term is not over",
+    "enrollments_changed": "enrollments would be of another person or class",
 }
 
 _log = structlog.get_logger()
@@ -74,29 +69,6 @@ class Breach:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class _Affected:
-    """Records that a limit is about.
-
-    Attributes:
-        name: of the limit.
-        records: `schools` of each, as Keycloak has them.
-        of: how many there are in the district.
-        of_school: how many at each school.
-    """
-
-    name: LimitName
-    records: pl.DataFrame
-    of: int
-    of_school: Mapping[str, int]
-
-    def at(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """The records by school, in the order of the codes."""
-        by_school = self.records.explode("schools").filter(~pl.col("schools").str.starts_with(UNLISTED))
-        for (school,), records in sorted(by_school.partition_by("schools", as_dict=True).items()):
-            yield str(school), records
-
-
 def guard(plan: Plan, limits: Guard, approval: Approval | None = None) -> None:
     """Let a plan through.
 
@@ -124,14 +96,14 @@ def breaches(plan: Plan, limits: Guard) -> list[Breach]:
     found = [*_wrong_export(plan, limits)]
     named = {breach.school for breach in found if breach.limit == "missing_school"}
     everybody = any(breach.limit == "everybody_left" for breach in found)
-    for affected in _affected(plan):
-        leavers = affected.name == "disabled"
-        if not (leavers and everybody):
-            found += _over_district(affected, limits, summer=plan.summer)
+    for records in affected(plan):
+        is_leaving = records.name == "disabled"
+        if not (is_leaving and everybody):
+            found += _over_district(records, limits, summer=plan.summer)
         found += (
             breach
-            for breach in _over_campus(affected, limits, summer=plan.summer)
-            if not (leavers and breach.school in named)
+            for breach in _over_campus(records, limits, summer=plan.summer)
+            if not (is_leaving and breach.school in named)
         )
     return found
 
@@ -145,10 +117,10 @@ def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
             *("everybody_left", None, leaving, there.people, 0),
             f"{leaving:,} of all {there.people:,} people would be disabled: hardly anybody whom Keycloak knows "
             "is in the source",
-            _samples(_leavers(plan)),
+            _samples(leavers(plan)),
         )
     else:
-        for school, records in _affected_leavers(plan).at():
+        for school, records in affected_leavers(plan).at():
             of = there.people_at.get(school, 0)
             if _nearly_all(records.height, of):
                 yield Breach(
@@ -171,72 +143,32 @@ def _nearly_all(count: int, of: int) -> bool:
     return count >= _A_SCHOOL and count >= _NEARLY_ALL * of
 
 
-def _over_district(affected: _Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
-    percent = limits.limit(affected.name, "district", summer=summer)
-    allowed = max(limits.at_least, int(affected.of * percent / 100))
-    if affected.records.height > allowed:
-        setting = f"guard.{'in_summer' if summer else 'in_term'}.district.{affected.name}: {percent:g}"
-        yield _breach(affected, affected.records, None, affected.of, allowed, setting)
+def _over_district(about: Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
+    percent = limits.limit(about.name, "district", summer=summer)
+    allowed = max(limits.at_least, int(about.of * percent / 100))
+    if about.records.height > allowed and percent < NO_LIMIT:
+        setting = f"guard.{'in_summer' if summer else 'in_term'}.district.{about.name}: {percent:g}"
+        yield _breach(about, about.records, None, about.of, allowed, setting)
 
 
-def _over_campus(affected: _Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
-    if affected.name == "enrollments_removed":
+def _over_campus(about: Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
+    if about.name in OF_DISTRICT_ONLY:
         return
-    percent = limits.limit(affected.name, "campus", summer=summer)
-    setting = f"guard.{'in_summer' if summer else 'in_term'}.campus.{affected.name}: {percent:g}"
-    for school, records in affected.at():
-        of = affected.of_school.get(school, 0)
+    percent = limits.limit(about.name, "campus", summer=summer)
+    setting = f"guard.{'in_summer' if summer else 'in_term'}.campus.{about.name}: {percent:g}"
+    for school, records in about.at():
+        of = about.of_school.get(school, 0)
         allowed = max(limits.campus_at_least, int(of * percent / 100))
-        if records.height > allowed:
-            yield _breach(affected, records, school, of, allowed, setting)
+        opens = about.name == "new" and not of
+        if records.height > allowed and percent < NO_LIMIT and not opens:
+            yield _breach(about, records, school, of, allowed, setting)
 
 
-def _breach(
-    affected: _Affected, records: pl.DataFrame, school: str | None, of: int, allowed: int, setting: str
-) -> Breach:
+def _breach(about: Affected, records: pl.DataFrame, school: str | None, of: int, allowed: int, setting: str) -> Breach:
     share = f" ({100 * records.height / of:.1f} %)" if of else ""
     place = f" at {school}" if school else ""
-    text = (
-        f"{records.height:,} of {of:,} {_WORDS[affected.name]}{place}{share}, and {allowed:,} are allowed ({setting})"
-    )
-    return Breach(affected.name, school, records.height, of, allowed, text, _samples(records))
-
-
-def _affected(plan: Plan) -> Iterator[_Affected]:
-    there = plan.there
-    yield _affected_leavers(plan)
-    yield _Affected("returned", _long_gone(plan), there.people, there.people_at)
-    # Nothing is taken from somebody who comes back.
-    changed = plan.people.puts.filter(pl.col("reason") == "changed")
-    changed = changed.with_columns(pl.col("was").struct.field("schools").fill_null([]).alias("schools"))
-    for name, kinds in _CHANGES.items():
-        of_kind = changed.filter(pl.col("changes").list.set_intersection(list(kinds)).list.len() > 0)
-        yield _Affected(name, of_kind, there.people, there.people_at)
-    classes = _not_over(plan.classes.removals)
-    yield _Affected("classes_removed", classes, there.classes, there.classes_at)
-    yield _Affected("enrollments_removed", _not_over(plan.enrollments.removals), there.enrollments, {})
-
-
-def _long_gone(plan: Plan) -> pl.DataFrame:
-    """Who comes back after so long that it is no mistake which is being put right."""
-    latest = (plan.wanted.policy.today - _MENDED_WITHIN).isoformat()
-    returned = plan.people.puts.filter(pl.col("reason") == "returned")
-    return returned.filter((pl.col("was").struct.field("disabledAt") < latest).fill_null(value=True))
-
-
-def _affected_leavers(plan: Plan) -> _Affected:
-    return _Affected("disabled", _leavers(plan), plan.there.people, plan.there.people_at)
-
-
-def _leavers(plan: Plan) -> pl.DataFrame:
-    leavers = plan.people.removals
-    return leavers.with_columns(people_parts(leavers["rosterHash"])["schools"].fill_null([]))
-
-
-def _not_over(removals: pl.DataFrame) -> pl.DataFrame:
-    removed = removals.filter(pl.col("reason") != ENDED)
-    schools = record_parts(removed["rosterHash"]).select(pl.concat_list("school").list.drop_nulls().alias("schools"))
-    return removed.with_columns(schools.to_series())
+    text = f"{records.height:,} of {of:,} {_WORDS[about.name]}{place}{share}, and {allowed:,} are allowed ({setting})"
+    return Breach(about.name, school, records.height, of, allowed, text, _samples(records))
 
 
 def _samples(records: pl.DataFrame) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ import polars as pl
 from settings.usernames import Usernames
 from sync.changes import CHANGES, with_changes
 from sync.plan_id import plan_id
+from sync.reassigned import reassigned
 from sync.reissued import reissued
 from sync.roster_hash import hashed_people, people_parts, record_parts
 from sync.state import State
+from sync.there import There, what_is_there
 from sync.usernames import named
 from sync.wanted import Wanted
 
@@ -49,25 +51,6 @@ class KindPlan:
 
 
 @dataclass(frozen=True)
-class There:
-    """What Keycloak has before the plan, as much as the guard judges by.
-
-    Attributes:
-        people: enabled people.
-        people_at: enabled people by school.
-        classes: classes whose term is not over.
-        classes_at: the same by school.
-        enrollments: enrollments in such classes.
-    """
-
-    people: int
-    people_at: Mapping[str, int]
-    classes: int
-    classes_at: Mapping[str, int]
-    enrollments: int
-
-
-@dataclass(frozen=True)
 class Plan:
     """What has to change.
 
@@ -81,6 +64,7 @@ class Plan:
         waiting: new people who get no account yet because of somebody else's: `sourcedId` and `reason`.
         kept: people who keep a username or address because somebody else has the new one: `sourcedId` and `reason`.
         reissued: see `sync.reissued.reissued`.
+        reassigned: see `sync.reassigned.reassigned`.
         there: what Keycloak has now.
         summer: whether the day is in a summer of the district's calendar.
         wanted: what Keycloak has when all is done: people with the usernames that they get, without those who wait.
@@ -95,6 +79,7 @@ class Plan:
     waiting: pl.DataFrame
     kept: pl.DataFrame
     reissued: pl.DataFrame
+    reassigned: pl.DataFrame
     there: There
     summer: bool
     wanted: Wanted
@@ -160,7 +145,8 @@ def plan(wanted: Wanted, state: State) -> Plan:
         waiting=waiting,
         kept=kept,
         reissued=pairs,
-        there=_there(state, ended),
+        reassigned=reassigned(enrollments.puts, state.enrollments),
+        there=what_is_there(state, ended),
         summer=wanted.policy.calendar.is_summer(today),
         wanted=wanted,
     )
@@ -205,20 +191,6 @@ def _rehashed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     new = hashed_people(renamed).select("sourcedId", pl.col("rosterHash").alias("_hash"))
     joined = after.join(new, on="sourcedId", how="left", maintain_order="left")
     return joined.with_columns(pl.coalesce("_hash", "rosterHash").alias("rosterHash")).drop("_hash")
-
-
-def _there(state: State, ended: pl.Expr) -> There:
-    enabled = state.people.filter("enabled")
-    schools = people_parts(enabled["rosterHash"]).select(pl.col("schools").list.unique()).to_series().explode()
-    classes = record_parts(state.classes["rosterHash"]).filter(~ended.fill_null(value=False))
-    enrollments = record_parts(state.enrollments["rosterHash"]).filter(~ended.fill_null(value=False))
-    return There(
-        people=enabled.height,
-        people_at=dict(schools.drop_nulls().value_counts().iter_rows()),
-        classes=classes.height,
-        classes_at=dict(classes["school"].drop_nulls().value_counts().iter_rows()),
-        enrollments=enrollments.height,
-    )
 
 
 def _keyed(records: pl.DataFrame) -> pl.DataFrame:

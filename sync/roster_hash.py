@@ -2,7 +2,8 @@
 
 Keycloak streams the value back, so that a plan can say why somebody changes, and the guard can count campuses, without
 reading any account. Of a person: `<digest>;<kind>;<grade>;<schools>;<roles>;<access profile>;<digest of the name>`; of
-a class `<digest>;<days>;<school>`, of an enrollment `<digest>;<days>`, days from 1970 to the end of the term.
+a class `<digest>;<days>;<school>`, of an enrollment `<digest>;<days>;<digest of class and person>`, days from 1970 to
+the end of the term.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def hashed_people(people: pl.DataFrame) -> pl.DataFrame:
         schools.alias("schools"),
         roles.alias("roles"),
         pl.col("accessProfile").fill_null("").str.strip_prefix("access:").alias("profile"),
-        _names(records, "firstName", "lastName").alias("name"),
+        _pairs(records, "firstName", "lastName").alias("name"),
     ).with_columns(_digests(records).alias("digest"))
     text = pl.concat_str(*_PERSON_PARTS, separator=";")
     full = parts.select(text.alias("text")).to_series()
@@ -72,14 +73,15 @@ def hashed_enrollments(enrollments: pl.DataFrame) -> pl.DataFrame:
     """Rows of enrollments, `end` of the class's term among them, with `rosterHash` and without `end`."""
 
     def marks(part: pl.DataFrame) -> pl.Series:
-        return pl.select(pl.concat_str(_digests(part.drop("end")), _days(part), separator=";")).to_series()
+        whose = _pairs(part, "class", "person")
+        return pl.select(pl.concat_str(_digests(part.drop("end")), _days(part), whose, separator=";")).to_series()
 
     return enrollments.drop("end").with_columns(_in_slices(enrollments, marks).alias("rosterHash"))
 
 
 def name_digests(names: pl.DataFrame) -> pl.Series:
     """Digests of a given and a family name, the two columns of a frame, as they are in the value of a person."""
-    return _names(names, *names.columns)
+    return _pairs(names, *names.columns)
 
 
 def name_digest(value: str | None) -> str | None:
@@ -107,12 +109,13 @@ def people_parts(hashes: pl.Series) -> pl.DataFrame:
 
 
 def record_parts(hashes: pl.Series) -> pl.DataFrame:
-    """What values of classes and enrollments tell: `end`, a date, and `school`; null where they do not."""
-    parts = hashes.str.split_exact(";", 2).struct.rename_fields(["digest", "days", "school"]).struct.unnest()
-    return parts.select(
-        pl.col("days").cast(pl.Int32, strict=False).cast(pl.Date).alias("end"),
-        pl.col("school"),
-    )
+    """What values of classes and enrollments tell; null where they do not.
+
+    Returns:
+        `end`, a date, and `of`: the school of a class, a digest of class and person of an enrollment.
+    """
+    parts = hashes.str.split_exact(";", 2).struct.rename_fields(["digest", "days", "of"]).struct.unnest()
+    return parts.select(pl.col("days").cast(pl.Int32, strict=False).cast(pl.Date).alias("end"), pl.col("of"))
 
 
 def multiset_digest(hashes: pl.Series) -> str:
@@ -139,8 +142,9 @@ def _in_slices(records: pl.DataFrame, texts: Callable[[pl.DataFrame], pl.Series]
     return made
 
 
-def _names(records: pl.DataFrame, given: str, family: str) -> pl.Series:
-    pairs = zip(records[given], records[family], strict=True)
+def _pairs(records: pl.DataFrame, one: str, other: str) -> pl.Series:
+    """Short digests of two columns."""
+    pairs = zip(records[one], records[other], strict=True)
     return pl.Series([_digest(f"{first}\0{last}")[:8] for first, last in pairs], dtype=pl.String)
 
 

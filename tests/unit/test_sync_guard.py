@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from settings.calendar import Calendar
-from settings.guard import LIMITS, Guard, Limits, Season
+from settings.guard import LIMITS, OF_DISTRICT_ONLY, Guard, Limits, Season
 from sync.apply import apply
 from sync.approval import Approval
 from sync.errors import PlanRefusedError
@@ -36,7 +38,7 @@ from tests.support.roster_set import (
 )
 
 Change = Callable[[Tables], None]
-RULES = policy(library="student", clever="teacher")
+RULES = policy(library="student", clever="teacher", snap="special_ed")
 STRICT = Guard(at_least=2, campus_at_least=2)
 
 
@@ -99,10 +101,14 @@ def test_an_ordinary_night_passes(realm: Realm) -> None:
     [
         ("renamed", {"familyName": "{givenName}"}),
         ("usernames", {"username": "x{username}"}),
+        ("emails", {"email": "of.{sourcedId}@example.org"}),
+        ("emails", {"email": ""}),
         ("moved", {"orgSourcedIds": "s2"}),
         ("grades", {"grades": "04"}),
         ("roles_lost", {"role": "teacher", "grades": "", "metadata.employeeType": "Teacher"}),
         ("applications_lost", {"role": "aide", "grades": "", "metadata.employeeType": "Aide"}),
+        ("roles_gained", {"role": "teacher", "grades": "", "metadata.employeeType": "Teacher"}),
+        ("applications_gained", {"role": "teacher", "grades": "", "metadata.employeeType": "Teacher"}),
         ("disabled", {"enabledUser": "false"}),
     ],
 )
@@ -124,6 +130,62 @@ def test_classes_and_enrollments_have_limits(realm: Realm, kind: str, limit: str
     tables["enrollments"] = [row for row in tables["enrollments"] if row["classSourcedId"] in kept][:15]
 
     assert (limit, None) in names(breaches(realm.plan(tables), STRICT))
+
+
+def test_enrollments_that_come_to_be_of_other_people_have_a_limit(realm: Realm) -> None:
+    tables = district()
+    people = [row["userSourcedId"] for row in tables["enrollments"]]
+    for row, other in zip(tables["enrollments"], people[1:] + people[:1], strict=True):
+        row["userSourcedId"] = other
+
+    (found,) = breaches(realm.plan(tables), STRICT)
+
+    assert (found.limit, found.count, found.of) == ("enrollments_changed", 60, 60)
+    assert any("p01 in class c0 now" in sample for sample in found.samples)
+
+
+def test_a_mark_on_everybody_that_opens_an_application_is_refused(tmp_path: Path) -> None:
+    tables = district()
+    tables["users"][0]["metadata.specialEd"] = "true"
+    realm = Realm(tmp_path, tables)
+
+    found = breaches(realm.plan(set_all(tables, 60, **{"metadata.specialEd": "true"})), Guard())
+
+    assert {limit for limit, _ in names(found)} == {"applications_gained"}
+    assert found[0].count == 59
+
+
+def test_an_application_that_is_new_to_the_district_is_no_wrong_export(realm: Realm) -> None:
+    rules = policy(library="student", clever="teacher", maps="everybody")
+
+    guard(realm.plan(district(), rules), STRICT)
+
+
+def test_many_new_people_in_term_are_refused_and_a_new_school_is_not(realm: Realm) -> None:
+    tables = district()
+    tables["users"] += [person(f"a{n:02}", "aide", orgSourcedIds="s1") for n in range(40)]
+    wide = Guard(in_term=Season(district=Limits(new=99)))
+    opening = deepcopy(tables)
+    opening["orgs"].append({"sourcedId": "s3", "name": "Third", "type": "school", "identifier": "S03"})
+    set_all({"users": opening["users"][62:]}, 40, orgSourcedIds="s3")
+
+    assert names(breaches(realm.plan(tables), Guard())) == {("new", None), ("new", "S01")}
+    assert not breaches(realm.plan(opening), wide)
+
+
+def test_a_first_load_is_never_refused_though_it_is_killed(tmp_path: Path) -> None:
+    killed = district()
+    killed["enrollments"], killed["classes"] = killed["enrollments"][:1], killed["classes"][:1]
+    realm = Realm(tmp_path, without(killed, *(f"p{n:02}" for n in range(3, 60))))
+    realm.endpoint.classes.clear()
+    realm.endpoint.enrollments.clear()
+
+    assert not breaches(realm.plan(district()), Guard(at_least=0, campus_at_least=0))
+
+
+def test_a_limit_of_enrollments_at_a_campus_is_refused_because_none_could_hold() -> None:
+    with pytest.raises(ValidationError, match=r"in_term\.campus\n.*Keycloak does not say.*name it under `district`"):
+        Guard.model_validate({"in_term": {"campus": {"enrollments_removed": 5}}})
 
 
 def test_classes_whose_term_is_over_are_no_loss(realm: Realm) -> None:
@@ -324,7 +386,8 @@ def _nights(draw: st.DrawFn) -> Tables:
 
 _LIMITS = st.builds(
     lambda district, campus: Season(district=Limits(**district), campus=Limits(**campus)),
-    *(st.dictionaries(st.sampled_from(LIMITS), st.integers(0, 60)) for _ in range(2)),
+    st.dictionaries(st.sampled_from(LIMITS), st.integers(0, 60)),
+    st.dictionaries(st.sampled_from([name for name in LIMITS if name not in OF_DISTRICT_ONLY]), st.integers(0, 60)),
 )
 
 
