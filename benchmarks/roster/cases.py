@@ -71,6 +71,8 @@ class _Measured:
             time.sleep(_IDLE_SECONDS)
         with signing_in(url, self.realm) as loaded:
             step = self.run("everybody back a grade, while people sign in", roster)
+        for failure in (*idle.failures, *loaded.failures):
+            click.echo(f"a sign-in failed: {failure}", err=True)
         return idle, loaded, step
 
     def sample(self, roster: Path) -> list[Row]:
