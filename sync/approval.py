@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -58,4 +59,14 @@ def approved_here(plan_id: str, reason: str, client_id: str) -> Approval:
         reason: why the plan is right.
         client_id: the client with whose powers the roster is written.
     """
-    return Approval(plan_id.strip().lower(), f"{getpass.getuser()} at {socket.gethostname()}, as {client_id}", reason)
+    return Approval(plan_id.strip().lower(), f"{_account()} at {socket.gethostname()}, as {client_id}", reason)
+
+
+def _account() -> str:
+    """Who runs this, behind sudo too; the number of an account that has no name, as in containers."""
+    try:
+        account = getpass.getuser()
+    except (KeyError, OSError):
+        account = f"uid {os.getuid()}"
+    caller = os.environ.get("SUDO_USER")
+    return f"{caller} as {account}" if caller and caller != account else account
