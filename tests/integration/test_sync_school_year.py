@@ -12,6 +12,7 @@ from admin_api import RosterApi
 from settings.exit_code import ExitCode
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.living_district import SCHOOLS, Account, LivingDistrict
+from tests.support.roster_realm import DESK, RosterRealm, public_client
 from tests.support.roster_set import Tables
 from tests.support.sync_district import District, sync_district
 
@@ -27,8 +28,12 @@ SETTINGS = {
 class Year:
     """Exports of a living district, and what becomes of them in Keycloak."""
 
-    def __init__(self, district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, district: District, as_staff: RosterRealm, monkeypatch: pytest.MonkeyPatch) -> None:
         self.district = district
+        self.as_staff = as_staff
+        self._tokens: dict[str, str] = {}
+        as_staff.call("POST", "/clients", public_client(DESK))
+        as_staff.call("PUT", "", {"accessTokenLifespan": 7200})
         self.source = LivingDistrict()
         self.day = date(2026, 8, 1)
         monkeypatch.setattr("sync.run.today", lambda _: self.day)
@@ -59,6 +64,25 @@ class Year:
         assert self.accounts() == self.source.accounts(self.day)
         assert {record["sourcedId"] for record in roster.state("classes")} == self.source.classes(self.day)
         assert {record["sourcedId"] for record in roster.state("enrollments")} == self.source.enrollments(self.day)
+        assert self.taught() == self.source.taught(self.day)
+
+    def taught(self) -> dict[str, dict[str, set[str]]]:
+        """The pupils of each teacher's classes, as the teacher sees them."""
+        return {
+            teacher.id: {
+                taught["sourcedId"]: {pupil["sourcedId"] for pupil in taught["students"]}
+                for taught in self.as_staff.my_classes(self._token(teacher.id)).json()
+                if taught["role"] == "teacher"
+            }
+            for teacher in self.source.teachers.values()
+            if teacher.grade
+        }
+
+    def _token(self, teacher: str) -> str:
+        if teacher not in self._tokens:
+            self.as_staff.set_password(teacher)
+            self._tokens[teacher] = self.as_staff.token(teacher)
+        return self._tokens[teacher]
 
     def accounts(self) -> dict[str, Account]:
         """Enabled people as the stock admin API shows them."""
@@ -72,6 +96,7 @@ class Year:
         return {
             user["username"]: Account(
                 (user["firstName"], user["lastName"]),
+                user["email"],
                 members.get(user["username"], "none"),
                 next(iter(user["attributes"].get("grade", [])), None),
                 frozenset(opened.get(user["username"], ())),
@@ -94,7 +119,7 @@ def test_a_school_year_with_wrong_exports_in_it(
     keycloak: KeycloakServer, realm: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with sync_district(keycloak, realm, tmp_path_factory.mktemp("year"), SETTINGS) as district:
-        year = Year(district, monkeypatch)
+        year = Year(district, RosterRealm(keycloak, realm), monkeypatch)
         year.runs()
         the_first_weeks(year)
         wrong_exports(year)
@@ -140,6 +165,16 @@ def wrong_exports(year: Year) -> None:
     for row in other_ids["enrollments"]:
         row["userSourcedId"] = f"new-{row['userSourcedId']}"
     year.refuses(other_ids, ExitCode.REFUSED, "sourcedId")
+
+    shifted = deepcopy(right)
+    addresses = [row["email"] for row in right["users"]]
+    for row, address in zip(shifted["users"], addresses[1:] + addresses[:1], strict=True):
+        row["email"] = address
+    year.refuses(shifted, ExitCode.REFUSED, "another e-mail address")
+
+    promoted = deepcopy(source)
+    promoted.promote()
+    year.refuses(promoted.tables(), ExitCode.REFUSED, "change their grade")
 
     header_only = deepcopy(right)
     header_only["users"] = [dict.fromkeys(right["users"][0], "")]

@@ -42,6 +42,7 @@ class Account:
     """What Keycloak should have of a person."""
 
     name: tuple[str, str]
+    email: str
     school: str
     grade: str | None
     applications: frozenset[str]
@@ -138,12 +139,16 @@ class LivingDistrict:
         """Who can sign in, by username."""
         teaches = {teacher.id for term in self._current(day) for teacher in self._teaching() if term}
         found = {
-            p.id: Account((p.given, p.family), p.school.upper(), p.grade, frozenset({"canvas", "library"}))
+            p.id: Account(
+                (p.given, p.family), f"{p.id}@example.org", p.school.upper(), p.grade, frozenset({"canvas", "library"})
+            )
             for p in self.pupils.values()
         }
         for t in self.teachers.values():
             opened = {"library", "clever"} if t.id in teaches else {"library"}
-            found[t.id] = Account(("Given", t.id.title()), t.school.upper(), None, frozenset(opened))
+            found[t.id] = Account(
+                ("Given", t.id.title()), f"{t.id}@example.org", t.school.upper(), None, frozenset(opened)
+            )
         return found
 
     def classes(self, day: date) -> set[str]:
@@ -157,6 +162,16 @@ class LivingDistrict:
             for term in self._current(day)
             for teacher in self._teaching()
             for who, _ in self._members(teacher)
+        }
+
+    def taught(self, day: date) -> dict[str, dict[str, set[str]]]:
+        """The pupils of each such class of each teacher, all by id."""
+        return {
+            teacher.id: {
+                self._class_id(term, teacher): {who for who, role in self._members(teacher) if role == "student"}
+                for term in self._current(day)
+            }
+            for teacher in self._teaching()
         }
 
     @property

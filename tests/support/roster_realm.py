@@ -54,7 +54,7 @@ class RosterRealm:
         for role in ("student", "staff", *STAFF_ROLES):
             self.call("POST", "/roles", {"name": role})
         for client in (DESK, OTHER_APP, LIBRARY):
-            self.call("POST", "/clients", _client(client))
+            self.call("POST", "/clients", public_client(client))
         library = self.call("GET", f"/clients?clientId={LIBRARY}")[0]["id"]
         self.call("POST", f"/clients/{library}/roles", {"name": "launch"})
         self.call("POST", "/groups", {"name": "everybody"})
@@ -139,7 +139,8 @@ class RosterRealm:
         return f"{self.keycloak.url}/realms/{self.name}/protocol/openid-connect"
 
 
-def _client(client_id: str) -> Row:
+def public_client(client_id: str) -> Row:
+    """A client that people can sign in to with a password; the desk's may ask for classes."""
     mapper = {
         "name": "audience",
         "protocol": "openid-connect",
