@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from tests.support.keycloak_server import KeycloakServer, running_keycloak
+
+# How long an example takes says what else the machine does, not whether the code is right.
+settings.register_profile("homeroom", deadline=None)
+settings.load_profile("homeroom")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
