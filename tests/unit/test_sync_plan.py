@@ -227,7 +227,8 @@ def test_a_plan_that_was_applied_leaves_only_what_the_endpoint_refused(
     folder = tmp_path_factory.mktemp("set")
     for tables in nights:
         wanted = wanted_of(read_set(write_set(folder, tables)), policy(canvas="student"))
-        outcome = apply(plan(wanted, read_state(endpoint)), endpoint)
+        changes = plan(wanted, read_state(endpoint))
+        outcome = apply(changes, endpoint)
         refused = {rejection.key for rejection in outcome.rejections}
         remaining = plan(wanted, read_state(endpoint))
 
@@ -235,4 +236,5 @@ def test_a_plan_that_was_applied_leaves_only_what_the_endpoint_refused(
         assert set(remaining.enrollments.puts["sourcedId"]) <= refused
         assert remaining.people.removals.is_empty()
         enabled = {key for key, account in endpoint.accounts.items() if account["enabled"]}
-        assert set(wanted.people["sourcedId"]) - refused <= enabled
+        assert set(changes.wanted.people["sourcedId"]) - refused <= enabled
+        assert set(wanted.people["sourcedId"]) - set(changes.waiting["sourcedId"]) - refused <= enabled
