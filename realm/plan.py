@@ -15,8 +15,9 @@ from settings.render import Referenced
 
 _SECRET_FIELDS = frozenset(
     {
-        *("bindCredential", "clientSecret", "keystorePassword", "keyPassword", "password", "privateKey", "secret"),
-        *("saml.encryption.private.key", "saml.signing.private.key"),
+        *("authTokenClientSecret", "bindCredential", "clientSecret", "keystorePassword", "keyPassword", "password"),
+        *("privateKey", "secret", "client.secret.rotated", "saml.encryption.private.key", "saml.signing.private.key"),
+        "secret.key",
     }
 )
 _MASK = "(secret)"
@@ -144,7 +145,7 @@ def field_as_json(field: FieldChange) -> dict[str, object]:
     return {
         "path": list(field.path),
         "before": _MASK if _is_secret(field) and field.before else _shown(field.path, field.before),
-        "after": _shown(field.path, field.after),
+        "after": _shown_after(field),
     }
 
 
@@ -162,8 +163,15 @@ def _before(field: FieldChange) -> str:
 
 
 def _after(field: FieldChange) -> str:
-    shown = _shown(field.path, field.after)
+    shown = _shown_after(field)
     return str(shown) if shown == _MASK else repr(shown)
+
+
+def _shown_after(field: FieldChange) -> Any:
+    """The new value; masked, unless it is a reference, if the server keeps the old one secret."""
+    if _hides(field.before) and isinstance(field.after, str) and not isinstance(field.after, Referenced):
+        return _MASK
+    return _shown(field.path, field.after)
 
 
 def _is_secret(field: FieldChange) -> bool:

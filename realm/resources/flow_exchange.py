@@ -14,12 +14,19 @@ from realm.resources.bindings import BINDINGS
 from realm.resources.flow_tree import Step, Tree, steps_in_order
 from realm.resources.resource import Server
 
+_AFTER_BROKERING = ("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias")
 NEXT = " - next"
 """What the name of a flow ends in while it is being built."""
 
 
 def exchange(server: Server, alias: str, tree: Tree) -> None:
     """Put a flow in the place of the one of its name, or where there is none yet. Raises AdminApiError, LookupError."""
+    old = find_flow(server, alias)
+    if old is not None and old.get("builtIn"):
+        raise LookupError(
+            f"the flow {alias!r} is Keycloak's own, and a server without the extension can neither change nor replace "
+            "it: copy it under another name in the files, and bind that one"
+        )
     _clear_leftover(server, alias)
     building = alias + NEXT
     _build(server, alias, tree)
@@ -77,9 +84,18 @@ def _add(server: Server, step: Step) -> None:
 
 def _is_bound(server: Server, flow: Mapping[str, Any]) -> bool:
     realm = server.get()
-    return flow["alias"] in {realm.get(key) for key in BINDINGS} or any(
+    if flow["alias"] in {realm.get(key) for key in BINDINGS}:
+        return True
+    if any(flow["alias"] == provider.get(key) for provider in _identity_providers(server) for key in _AFTER_BROKERING):
+        return True
+    return any(
         flow["id"] in client.get("authenticationFlowBindingOverrides", {}).values() for client in server.get("clients")
     )
+
+
+def _identity_providers(server: Server) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = server.get("identity-provider", "instances")
+    return found
 
 
 def _rebind(server: Server, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
@@ -87,6 +103,11 @@ def _rebind(server: Server, old: Mapping[str, Any], new: Mapping[str, Any]) -> N
     bindings = {key: new["alias"] for key in BINDINGS if realm.get(key) == old["alias"]}
     if bindings:
         server.put(body={"realm": server.realm, **bindings})
+    for provider in _identity_providers(server):
+        moving = {key: new["alias"] for key in _AFTER_BROKERING if provider.get(key) == old["alias"]}
+        if moving:
+            # The answer has a mask in the secret's place, which Keycloak takes for the secret that it has.
+            server.put("identity-provider", "instances", provider["alias"], body={**provider, **moving})
     for client in server.get("clients"):
         overrides = client.get("authenticationFlowBindingOverrides", {})
         moved = {key: new["id"] for key, flow in overrides.items() if flow == old["id"]}

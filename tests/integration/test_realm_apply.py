@@ -49,6 +49,13 @@ authenticatorConfig:
     config: {condUserRole: offline_access, negate: false}
 """
 CHANGED_FLOW = FLOW.replace("offline_access", "uma_authorization").replace("as it was", "as it is")
+PARTNER = """
+identityProviders:
+  - alias: partner
+    providerId: oidc
+    postBrokerLoginFlowAlias: sign in
+    config: {clientId: us, clientSecret: ours, authorizationUrl: "https://p.example/a", tokenUrl: "https://p.example/t"}
+"""
 EVERYTHING = (
     FLOW
     + """
@@ -262,11 +269,21 @@ def test_every_kind_of_change_is_made_without_the_extension_too(
     assert not plan(wanted, any_connection, {})
 
 
+def test_a_flow_of_keycloaks_own_keeps_its_steps_and_its_place(new_realm: str, any_connection: DyingConnection) -> None:
+    applied(model(new_realm), any_connection)
+    flow = "authenticationFlows: [{alias: registration, topLevel: true, builtIn: true, authenticationExecutions: []}]"
+
+    with pytest.raises(ApplyError, match="copy it under another name"):
+        applied(model(new_realm, flow), any_connection)
+
+    assert any_connection.get(f"/admin/realms/{new_realm}")["registrationFlow"] == "registration"
+
+
 def test_an_apply_that_is_killed_at_any_write_never_binds_half_a_flow_and_can_be_finished(
     new_realm: str, any_connection: DyingConnection
 ) -> None:
     connection = any_connection
-    before, after = model(new_realm, FLOW), model(new_realm, CHANGED_FLOW)
+    before, after = model(new_realm, FLOW, PARTNER), model(new_realm, CHANGED_FLOW, PARTNER)
     applied(before, connection)
     wholes = [_tree(before, "sign in"), _tree(after, "sign in")]
     for writes in range(200):
@@ -280,6 +297,8 @@ def test_an_apply_that_is_killed_at_any_write_never_binds_half_a_flow_and_can_be
         live = read_live(connection, new_realm).content
         assert live is not None
         assert _plain(live, live["browserFlow"]) in wholes, f"killed at write {writes}"
+        provider = live["identityProviders"]["partner"]
+        assert _plain(live, provider["postBrokerLoginFlowAlias"]) in wholes, f"killed at write {writes}"
         if finished:
             break
         applied(after, connection)

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from realm.difference import FieldChange
 from realm.engine import check_deletes, compared
 from realm.errors import TooManyDeletesError
 from realm.plan import Create, Delete, Plan, Update
 from realm.representation import keyed_file, keyed_live
+from realm.secret_digest import SecretDigest
 from settings.district import Ownership, RealmSection
 from settings.exit_code import ExitCode
 from settings.render import Referenced
@@ -169,6 +171,16 @@ def test_a_changed_secret_is_shown_as_changed_and_not_told(secret: str) -> None:
         assert "new-secret" not in text
         assert "old-secret" not in text
         assert "secret" in text
+
+
+@pytest.mark.parametrize("name", ["authTokenClientSecret", "of an extension that nobody knows"])
+def test_a_new_value_of_what_the_server_keeps_secret_is_not_told(name: str) -> None:
+    fields: dict[str, object] = {"smtpServer": {name: "new-secret"}}
+    change = FieldChange(("smtpServer", name), SecretDigest(b"nonce", "ab"), "new-secret")
+    plan = Plan("r", (Update("realm", "r", fields, (change,)),))
+
+    for text in (printed(plan), str(plan.as_json())):
+        assert "new-secret" not in text
 
 
 def test_an_empty_plan_says_that_all_is_as_the_files_say() -> None:
