@@ -11,15 +11,18 @@ import pytest
 from ruamel.yaml import YAML
 
 from admin_api import AdminConnection, AdminEventsApi
+from realm.desired import realm_of_files
 from realm.drift import HandEdit, hand_edits, with_authors
 from realm.engine import apply, plan
+from realm.export import export
 from realm.live import read_live
 from realm.merge import RealmModel, merged
 from realm.representation import keyed_file
 from realm.resources import RESOURCE_TYPES, Server
 from realm.write import write
 from settings.district import Ownership, RealmSection
-from settings.yaml_file import YamlFile
+from settings.render import render
+from settings.yaml_file import YamlFile, read_yaml
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_cases import ROUND_TRIPS, SILENT
 
@@ -87,6 +90,18 @@ def drift(said: RealmModel, connection: AdminConnection) -> dict[tuple[str, str,
 
 def test_a_realm_with_every_kind_of_resource_has_no_drift(wanted: RealmModel, connection: AdminConnection) -> None:
     assert drift(wanted, connection) == {}
+
+
+def test_the_export_of_a_realm_with_every_kind_of_resource_has_no_plan(
+    wanted: RealmModel, connection: AdminConnection, tmp_path: Path
+) -> None:
+    live = read_live(connection, wanted.name).content
+    assert live is not None
+    for name, text in export(live).files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = [render(read_yaml(path), {}) for path in sorted(tmp_path.glob("*.yaml"))]
+
+    assert not plan(realm_of_files(files, wanted.name), connection, {}).changes
 
 
 def test_who_changed_a_resource_is_told(
