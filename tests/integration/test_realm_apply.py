@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,14 @@ from realm.live import read_live
 from realm.merge import RealmModel, merged
 from realm.plan import Create, Delete, Update
 from realm.representation import fields_of, keyed_file
+from realm.resources import RESOURCE_TYPES
 from settings import SettingsError
+from settings.district import Ownership, RealmSection
 from settings.exit_code import ExitCode
 from settings.yaml_file import YamlFile
+from tests.support.dying_connection import DyingConnection, KilledError
+from tests.support.every_kind import NEEDED, SAID
+from tests.support.every_kind import model as every_kind
 from tests.support.keycloak_server import KeycloakServer
 
 pytestmark = pytest.mark.integration
@@ -110,26 +115,6 @@ userProfile:
     - {name: email, displayName: E-mail, permissions: {view: [admin], edit: [admin]}}
 """
 )
-
-
-class KilledError(BaseException):
-    """The process died."""
-
-
-class DyingConnection(AdminConnection):
-    """A connection whose process dies before the write of a given number; its server may lack the extension."""
-
-    writes_left = -1
-    has_extension = True
-
-    def _call(self, method: str, path: str, *arguments: Any, **options: Any) -> Any:
-        if not self.has_extension and "/configuration" in path:
-            raise NotFoundError(path, 404)
-        if method != "GET" and not path.endswith("/partial-export"):
-            if self.writes_left == 0:
-                raise KilledError
-            self.writes_left -= 1
-        return super()._call(method, path, *arguments, **options)
 
 
 @pytest.fixture(scope="module")
@@ -308,23 +293,40 @@ def test_an_apply_that_is_killed_at_any_write_never_binds_half_a_flow_and_can_be
     assert writes == 1 if connection.has_extension else writes > 10
 
 
-def test_an_apply_that_is_killed_after_every_single_write_is_finished_by_the_others(
+def test_an_apply_of_every_kind_that_is_killed_after_every_single_write_is_finished_by_the_others(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    wanted = model(new_realm, EVERYTHING)
-    kills = 0
-    finished = False
-    while not finished:
+    wanted = every_kind(new_realm, [*NEEDED, *SAID])
+    kills = killed_after_each_write(wanted, connection)
+    assert not plan(wanted, connection, {})
+    assert kills > 60
+
+
+def test_a_removal_that_is_killed_after_every_single_write_is_finished_by_the_others(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    full: Mapping[RealmSection, Ownership] = {kind.section: "full" for kind in RESOURCE_TYPES}
+    applied(every_kind(new_realm, [*NEEDED, *SAID]), connection)
+    wanted = every_kind(new_realm, NEEDED)
+    kills = killed_after_each_write(wanted, connection, full)
+    assert not plan(wanted, connection, full)
+    assert kills > 15
+
+
+def killed_after_each_write(
+    wanted: RealmModel, connection: DyingConnection, owned: Mapping[RealmSection, Ownership] | None = None
+) -> int:
+    """Apply with a process that dies after its first write, until one has nothing left to do; how many died."""
+    for kills in range(500):
         connection.writes_left = 1
         try:
-            applied(wanted, connection)
-            finished = True
+            applied(wanted, connection, owned, deletes=1000)
         except KilledError:
-            kills += 1
-        connection.writes_left = -1
-        assert kills < 200
-    assert not plan(wanted, connection, {})
-    assert kills > 15
+            continue
+        finally:
+            connection.writes_left = -1
+        return kills
+    raise AssertionError("it never ends")
 
 
 def test_a_provider_that_the_server_does_not_have_is_refused_before_anything_is_made(

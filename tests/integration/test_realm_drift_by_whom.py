@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from admin_api import AdminConnection, AdminEventsApi
 from realm.desired import realm_of_files
@@ -16,38 +15,19 @@ from realm.drift import HandEdit, hand_edits, with_authors
 from realm.engine import apply, plan
 from realm.export import export
 from realm.live import read_live
-from realm.merge import RealmModel, merged
-from realm.representation import keyed_file
+from realm.merge import RealmModel
 from realm.resources import RESOURCE_TYPES, Server
 from realm.write import write
 from settings.district import Ownership, RealmSection
 from settings.render import render
-from settings.yaml_file import YamlFile, read_yaml
+from settings.yaml_file import read_yaml
+from tests.support.every_kind import NEEDED, SAID, model
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_cases import ROUND_TRIPS, SILENT
 
 pytestmark = pytest.mark.integration
 
-LAST: dict[str, Any] = {
-    **dict.fromkeys(("adminEventsEnabled", "adminPermissionsEnabled", "organizationsEnabled"), True),
-    # Keycloak gives the account what the user profile says of everybody.
-    "users": [{"serviceAccountClientId": "worker", "attributes": {"grade": ["fifth"]}}],
-}
 FULL: Mapping[RealmSection, Ownership] = {kind.section: "full" for kind in RESOURCE_TYPES}
-
-
-def read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="safe").load(path)
-    return content
-
-
-NEEDED = [read(path) for path in sorted({case.needed for case in ROUND_TRIPS if case.needed})]
-SAID = [read(case.file) for case in ROUND_TRIPS]
-
-
-def model(realm: str, contents: Iterable[Mapping[str, Any]]) -> RealmModel:
-    said = [*contents, LAST]
-    return merged(realm, [keyed_file(YamlFile(Path("realm.yaml"), {"realm": realm, **deepcopy(c)}, {})) for c in said])
 
 
 @pytest.fixture(scope="module")
