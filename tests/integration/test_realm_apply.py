@@ -254,6 +254,21 @@ def test_every_kind_of_change_is_made_without_the_extension_too(
     assert not plan(wanted, any_connection, {})
 
 
+def test_a_plan_of_many_resources_takes_as_many_requests_as_one_of_few(
+    new_realm: str, connection: DyingConnection
+) -> None:
+    def requests_of_plan(resources: int) -> int:
+        clients = ", ".join(f"{{clientId: c{number}}}" for number in range(resources))
+        groups = ", ".join(f"{{name: g{number}, subGroups: [{{name: below}}]}}" for number in range(resources))
+        wanted = model(new_realm, f"clients: [{clients}]", f"groups: [{groups}]")
+        applied(wanted, connection)
+        before = connection.requests
+        assert not plan(wanted, connection, {})
+        return connection.requests - before
+
+    assert requests_of_plan(2) == requests_of_plan(250) < 10
+
+
 def test_a_flow_of_keycloaks_own_keeps_its_steps_and_its_place(new_realm: str, any_connection: DyingConnection) -> None:
     applied(model(new_realm), any_connection)
     flow = "authenticationFlows: [{alias: registration, topLevel: true, builtIn: true, authenticationExecutions: []}]"

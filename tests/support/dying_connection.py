@@ -12,12 +12,14 @@ class KilledError(BaseException):
 
 
 class DyingConnection(AdminConnection):
-    """A connection whose process dies before the write of a given number; its server may lack the extension."""
+    """A connection whose process dies before the write of a given number; its server may lack the extension. It counts."""
 
     writes_left = -1
     has_extension = True
+    requests = 0
 
     def _call(self, method: str, path: str, *arguments: Any, **options: Any) -> Any:
+        self.requests += 1
         if not self.has_extension and "/configuration" in path:
             raise NotFoundError(path, 404)
         if method != "GET" and not path.endswith("/partial-export"):
