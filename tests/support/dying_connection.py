@@ -12,7 +12,7 @@ class KilledError(BaseException):
 
 
 class DyingConnection(AdminConnection):
-    """A connection whose process dies before the write of a given number; its server may lack the extension. It counts."""
+    """A connection whose process dies before a given write, and counts requests; its server may lack the extension."""
 
     writes_left = -1
     has_extension = True
