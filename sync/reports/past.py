@@ -11,11 +11,12 @@ _LATEST = 12
 
 
 def past_runs(folder: DistrictFolder) -> list[RunRecord]:
-    """The last runs from this machine, the newest first; none where it is not known where the district runs."""
+    """The last runs from this machine that came to an end, the newest first; none where the folder is not known."""
     try:
-        return RunFiles(folder.state_path()).latest(_LATEST)
+        latest = RunFiles(folder.state_path()).latest(_LATEST)
     except SettingsError:
         return []
+    return [run for run in latest if run.outcome != "interrupted"]
 
 
 def known_records(folder: DistrictFolder) -> Mapping[str, int]:
