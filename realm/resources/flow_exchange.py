@@ -12,9 +12,9 @@ from typing import Any
 
 from realm.resources.bindings import BINDINGS
 from realm.resources.flow_tree import Step, Tree, steps_in_order
+from realm.resources.identity_providers import FLOWS, PLACE
 from realm.resources.resource import Server
 
-_AFTER_BROKERING = ("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias")
 NEXT = " - next"
 """What the name of a flow ends in while it is being built."""
 
@@ -86,16 +86,11 @@ def _is_bound(server: Server, flow: Mapping[str, Any]) -> bool:
     realm = server.get()
     if flow["alias"] in {realm.get(key) for key in BINDINGS}:
         return True
-    if any(flow["alias"] == provider.get(key) for provider in _identity_providers(server) for key in _AFTER_BROKERING):
+    if any(flow["alias"] == provider.get(key) for provider in server.get_all(*PLACE) for key in FLOWS):
         return True
     return any(
         flow["id"] in client.get("authenticationFlowBindingOverrides", {}).values() for client in server.get("clients")
     )
-
-
-def _identity_providers(server: Server) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = server.get("identity-provider", "instances")
-    return found
 
 
 def _rebind(server: Server, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
@@ -103,11 +98,11 @@ def _rebind(server: Server, old: Mapping[str, Any], new: Mapping[str, Any]) -> N
     bindings = {key: new["alias"] for key in BINDINGS if realm.get(key) == old["alias"]}
     if bindings:
         server.put(body={"realm": server.realm, **bindings})
-    for provider in _identity_providers(server):
-        moving = {key: new["alias"] for key in _AFTER_BROKERING if provider.get(key) == old["alias"]}
+    for provider in list(server.get_all(*PLACE)):
+        moving = {key: new["alias"] for key in FLOWS if provider.get(key) == old["alias"]}
         if moving:
             # The answer has a mask in the secret's place, which Keycloak takes for the secret that it has.
-            server.put("identity-provider", "instances", provider["alias"], body={**provider, **moving})
+            server.put(*PLACE, provider["alias"], body={**provider, **moving})
     for client in server.get("clients"):
         overrides = client.get("authenticationFlowBindingOverrides", {})
         moved = {key: new["id"] for key, flow in overrides.items() if flow == old["id"]}

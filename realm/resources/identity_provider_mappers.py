@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Delete, Update
+from realm.resources.identity_providers import PLACE
 from realm.resources.problems import FindsProblems, Problem
 from realm.resources.resource import (
     DeletableType,
@@ -89,7 +90,7 @@ def _name(mapper: Mapping[str, Any]) -> str:
 
 
 def _place(alias: str) -> tuple[str, ...]:
-    return ("identity-provider", "instances", alias, "mappers")
+    return (*PLACE, alias, "mappers")
 
 
 def _live(server: Server, place: tuple[str, ...], name: str) -> dict[str, Any]:

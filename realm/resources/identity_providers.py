@@ -17,8 +17,10 @@ from realm.resources.resource import (
 )
 
 KEY = "identityProviders"
-_PLACE = ("identity-provider", "instances")
-_FLOWS = ("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias")
+PLACE = ("identity-provider", "instances")
+"""Where they are, below the realm."""
+FLOWS = ("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias")
+"""Their keys that name a flow."""
 _NOT_FIELDS = frozenset({"alias", "internalId", "organizationId", "types", "updateProfileFirstLoginMode"})
 """Generated, deprecated, or said elsewhere: an organization names its identity providers."""
 _SOCIAL = frozenset(
@@ -48,7 +50,7 @@ class IdentityProviders(DeletableType, RefersToResources, UsesProviders):
     def references(self, realm: Mapping[str, Any]) -> Iterator[Reference]:
         """The flows after the sign-in."""
         for alias, provider in realm.get(KEY, {}).items():
-            yield from (Reference("flow", provider[key], (KEY, alias, key)) for key in _FLOWS if provider.get(key))
+            yield from (Reference("flow", provider[key], (KEY, alias, key)) for key in FLOWS if provider.get(key))
 
     def providers(self, realm: Mapping[str, Any]) -> Iterator[ProviderUse]:
         """What kind of identity provider each is."""
@@ -59,18 +61,18 @@ class IdentityProviders(DeletableType, RefersToResources, UsesProviders):
 
     def event_paths(self, name: str, live: Mapping[str, Any]) -> tuple[str, ...]:
         """Under its alias."""
-        return ("/".join((*_PLACE, name)),)
+        return ("/".join((*PLACE, name)),)
 
     def create(self, server: Server, change: Create) -> None:
         """Make an identity provider; it is enabled unless the file says otherwise."""
-        server.post(*_PLACE, body={"enabled": True, "config": {}, **change.fields, "alias": change.name})
+        server.post(*PLACE, body={"enabled": True, "config": {}, **change.fields, "alias": change.name})
 
     def update(self, server: Server, change: Update) -> None:
         """Change what the file says; Keycloak takes the whole of it, and keeps a secret that is sent masked."""
-        live = server.get(*_PLACE, change.name)
+        live = server.get(*PLACE, change.name)
         config = {**live.get("config", {}), **change.fields.get("config", {})}
-        server.put(*_PLACE, change.name, body={**live, **change.fields, "config": config})
+        server.put(*PLACE, change.name, body={**live, **change.fields, "config": config})
 
     def delete(self, server: Server, change: Delete) -> None:
         """Remove an identity provider with its mappers, and everybody's link to it."""
-        server.delete(*_PLACE, change.name)
+        server.delete(*PLACE, change.name)

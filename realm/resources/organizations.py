@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from realm.plan import Create, Delete, Update
+from realm.resources.identity_providers import PLACE
 from realm.resources.problems import FindsProblems, Problem
 from realm.resources.resource import (
     DeletableType,
@@ -41,7 +42,7 @@ class Organizations(DeletableType, RefersToResources, ReadsMore, FindsProblems):
             return {}
         found = list(server.get_all(_KEY, briefRepresentation=False))
         linked: dict[str, list[dict[str, str]]] = {}
-        for provider in server.get_all("identity-provider", "instances") if export.get(_PROVIDERS) else ():
+        for provider in server.get_all(*PLACE) if export.get(_PROVIDERS) else ():
             if provider.get("organizationId"):
                 linked.setdefault(provider["organizationId"], []).append({"alias": provider["alias"]})
         return {_KEY: [{**entry, _PROVIDERS: linked.get(entry["id"], [])} for entry in found]}
