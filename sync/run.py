@@ -28,7 +28,7 @@ from sync.lease import leased, this_process
 from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
 from sync.plan import Plan, plan
 from sync.records import RunFiles, RunRecord
-from sync.records.recording import begun, outcome_of, recorded
+from sync.records.recording import begun, outcome_of, recorded, with_source
 from sync.reports.delivery import deliver
 from sync.reports.past import known_records
 from sync.roster import Roster
@@ -115,8 +115,6 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         done.record,
         outcome=outcome_of(done.changes, done.error),
         seconds=time.monotonic() - clock,
-        roster=done.roster,
-        verdict=done.verdict,
         plan=done.changes,
         approval=done.approval,
         outcome_of_rows=done.outcome,
@@ -134,6 +132,7 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
 def _steps(folder: DistrictFolder, keycloak: AdminConnection, request: Request, api: RunApi, run: Run) -> None:
     request.step("reading", 0, 0)
     run.roster, run.verdict = examined(folder, request.source)
+    run.record = with_source(run.record, run.roster, run.verdict)
     refuse_unfit(run.verdict)
     api.require()
     request.step("comparing", 0, 0)
@@ -145,7 +144,7 @@ def _steps(folder: DistrictFolder, keycloak: AdminConnection, request: Request, 
     run.approval = request.approval
     rows, written = run.changes.rows, 0
     if rows:
-        _keep(folder, keycloak, begun(run.record, run.roster, run.verdict, run.changes, run.approval))
+        _keep(folder, keycloak, begun(run.record, run.changes, run.approval))
     request.step("writing", 0, rows)
 
     def progress(batch: int) -> None:

@@ -48,15 +48,28 @@ def outcome_of(plan: Plan | None, error: BaseException | None) -> Outcome:
     return "failed"
 
 
-def begun(record: RunRecord, roster: Roster, verdict: Verdict, plan: Plan, approval: Approval | None) -> RunRecord:
+def with_source(record: RunRecord, roster: Roster, verdict: Verdict) -> RunRecord:
+    """The record with what was read, and what was found in it."""
+    return replace(
+        record,
+        source={
+            "path": roster.origin.path,
+            "checksum": roster.origin.checksum,
+            "system": roster.origin.system,
+            "records": {table: frame.height for table, frame in roster.tables.items()},
+        },
+        findings={result.check.name: result.findings.height for result in verdict.found},
+        campuses=findings_by_campus(roster, verdict),
+    )
+
+
+def begun(record: RunRecord, plan: Plan, approval: Approval | None) -> RunRecord:
     """The record of a run that begins to write: all that is ever known of it if it is killed."""
     people = pl.concat([plan.people.puts["sourcedId"], plan.people.removals["sourcedId"]])
     return recorded(
         record,
         outcome="interrupted",
         seconds=0.0,
-        roster=roster,
-        verdict=verdict,
         plan=plan,
         approval=approval,
         outcome_of_rows=None,
@@ -71,8 +84,6 @@ def recorded(
     *,
     outcome: Outcome,
     seconds: float,
-    roster: Roster | None,
-    verdict: Verdict | None,
     plan: Plan | None,
     approval: Approval | None,
     outcome_of_rows: apply.Outcome | None,
@@ -80,16 +91,13 @@ def recorded(
     error: BaseException | None,
     changes: Sequence[PersonChange],
 ) -> RunRecord:
-    """The record with all that is known at the end."""
+    """The record, which has the source by now, with all else that is known at the end."""
     return replace(
         record,
         ended=datetime.now(UTC),
         seconds=seconds,
         outcome=outcome,
         message="" if error is None else (str(error) or type(error).__name__),
-        source={} if roster is None else _source(roster),
-        findings={} if verdict is None else {result.check.name: result.findings.height for result in verdict.found},
-        campuses={} if roster is None or verdict is None else findings_by_campus(roster, verdict),
         plan={} if plan is None else _plan(plan, error),
         approval={} if approval is None else approval.as_json(),
         counts={} if outcome_of_rows is None else outcome_of_rows.counts,
@@ -110,12 +118,3 @@ def _plan(plan: Plan, error: BaseException | None) -> dict[str, object]:
     if isinstance(error, PlanRefusedError):
         told["breaches"] = [breach.as_json() for breach in error.breaches]
     return told
-
-
-def _source(roster: Roster) -> dict[str, object]:
-    return {
-        "path": roster.origin.path,
-        "checksum": roster.origin.checksum,
-        "system": roster.origin.system,
-        "records": {table: frame.height for table, frame in roster.tables.items()},
-    }

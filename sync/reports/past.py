@@ -12,17 +12,21 @@ _LATEST = 12
 
 def past_runs(folder: DistrictFolder) -> list[RunRecord]:
     """The last runs from this machine that came to an end, the newest first; none where the folder is not known."""
-    try:
-        latest = RunFiles(folder.state_path()).latest(_LATEST)
-    except SettingsError:
-        return []
+    files = _run_files(folder)
+    latest = files.latest(_LATEST) if files else []
     return [run for run in latest if run.outcome != "interrupted"]
 
 
 def known_records(folder: DistrictFolder) -> Mapping[str, int]:
     """How many records each table had the last time that a run went well; empty if that is not known."""
-    try:
-        good = RunFiles(folder.state_path()).last_good()
-    except SettingsError:
-        return {}
+    files = _run_files(folder)
+    good = files.last_good() if files else None
     return good.source.get("records", {}) if good else {}
+
+
+def _run_files(folder: DistrictFolder) -> RunFiles | None:
+    """Where records are; None where it is not known where the district runs."""
+    try:
+        return RunFiles(folder.state_path())
+    except SettingsError:
+        return None
