@@ -17,9 +17,6 @@ from sync.apply import Rejection
 from sync.errors import GuardError, InterruptedRunError, OutboundError, OutboundRefusedError, SyncError
 from sync.outbound.csv_target import csv_format, destination, guard_csv, plan_csv, send_csv
 from sync.outbound.difference import Difference
-from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
-from sync.outbound.scim.service import ScimService
-from sync.outbound.scim.write import write_scim
 from sync.outbound.selection import Selection, select
 from sync.roster import Roster
 from sync.wanted import Wanted
@@ -202,6 +199,11 @@ def _sent(folder: DistrictFolder, name: str, target: Target, chosen: Selection, 
 
 
 def _by_scim(name: str, target: ScimTarget, chosen: Selection, how: _How) -> Sent:
+    # The models of SCIM take as long to load as all else of the sync: only a district that uses them waits for them.
+    from sync.outbound.scim.plan import guard_scim, plan_scim, read_service
+    from sync.outbound.scim.service import ScimService
+    from sync.outbound.scim.write import write_scim
+
     with ScimService(name, target) as service:
         planned = plan_scim(chosen, target, read_service(service, target))
         done = Sent(
