@@ -122,6 +122,19 @@ def missing(columns: Iterable[tuple[Table, str]]) -> Find:
     return find
 
 
+def matching(columns: Iterable[tuple[Table, str]], pattern: str, what: Callable[[str], Phrase]) -> Find:
+    """Finds rows in which the text of a column has a pattern; `what` says by the column what is wrong."""
+    places = tuple(columns)
+
+    def find(roster: Roster, _: Circumstances) -> pl.DataFrame:
+        return together(
+            findings(table, roster.table(table).filter(pl.col(column).str.contains(pattern)), column, what(column))
+            for table, column in places
+        )
+
+    return find
+
+
 def unknown_reference(target: Table, places: Iterable[tuple[Table, str]]) -> Find:
     """Finds rows with an id, or one of several, that is no sourcedId of the table `target`."""
     columns = tuple(places)

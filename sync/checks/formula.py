@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from sync.check import Check, Severity
-from sync.circumstances import Circumstances
-from sync.finding import Phrase, findings, together
-from sync.roster import Roster, Table
+from sync.finding import Phrase, matching
+from sync.roster import Table
 
 _COLUMNS: tuple[tuple[Table, str], ...] = (
     ("orgs", "name"),
@@ -20,24 +17,11 @@ _COLUMNS: tuple[tuple[Table, str], ...] = (
     ("users", "identifier"),
 )
 
-
-def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
-    return together(
-        findings(
-            table,
-            roster.table(table).filter(pl.col(column).str.contains(r"^\s*[=+@-]\s*\S")),
-            column,
-            Phrase("{0} begins like a formula", column),
-        )
-        for table, column in _COLUMNS
-    )
-
-
 CHECK = Check(
     name="formula",
     severity=Severity.WARN,
     title="A text is a formula to a spreadsheet",
     consequence="Nobody. Whoever opens a list with it in a spreadsheet may run what somebody else wrote.",
     remedy="Type the text anew, and ask how it came there: it may be an attempt at an attack.",
-    find=_find,
+    find=matching(_COLUMNS, r"^\s*[=+@-]\s*\S", lambda column: Phrase("{0} begins like a formula", column)),
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from sync.check import Check, Severity
-from sync.circumstances import Circumstances
-from sync.finding import Phrase, findings, together
-from sync.roster import Roster, Table
+from sync.finding import Phrase, matching
+from sync.roster import Table
 
 _COLUMNS: tuple[tuple[Table, str], ...] = (
     ("orgs", "identifier"),
@@ -18,24 +17,13 @@ _COLUMNS: tuple[tuple[Table, str], ...] = (
 )
 _POWER = r"(?:^|:)\s*(\d(?:[.,]\d+)?[Ee]\+\d+)\s*(?:$|\})"
 
-
-def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
-    return together(
-        findings(
-            table,
-            roster.table(table).filter(pl.col(column).str.contains(_POWER)),
-            column,
-            Phrase("{0} was a longer number", pl.col(column).str.extract(_POWER)),
-        )
-        for table, column in _COLUMNS
-    )
-
-
 CHECK = Check(
     name="scientific_notation",
     severity=Severity.WARN,
     title="A number was rounded to a power of ten",
     consequence="Nobody here. Applications that go by the number find nobody, or somebody else.",
     remedy="Enter the whole number again. Do not open and save the export with a spreadsheet.",
-    find=_find,
+    find=matching(
+        _COLUMNS, _POWER, lambda column: Phrase("{0} was a longer number", pl.col(column).str.extract(_POWER))
+    ),
 )
