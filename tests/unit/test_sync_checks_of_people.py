@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sync.checks.damaged_encoding import CHECK as ENCODING
@@ -213,6 +214,7 @@ def test_a_student_of_the_usual_age_is_in_no_wrong_grade(grade: str, month: int)
 @settings(deadline=None)
 @given(st.text(LATIN_LETTERS, min_size=1, max_size=12))
 def test_a_name_is_found_once_it_was_read_in_the_wrong_encoding(name: str) -> None:
+    assume(not re.search("[ÂÃÄÅ][ŠŒŽšœžŸ]", name))  # stands in no name, and is what damage makes of Š, Î and others
     try:
         damaged = name.encode().decode("cp1252")
     except UnicodeDecodeError:
