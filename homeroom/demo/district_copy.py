@@ -11,7 +11,8 @@ from ruamel.yaml import YAML
 from example_district.generate import generate
 from homeroom.demo.keycloak_server import ADMIN_CLIENT, keycloak_url
 from homeroom.demo.places import EXAMPLE_DISTRICT, StateFolder
-from homeroom.demo.state import DemoRecord, write_private
+from homeroom.demo.state import DemoRecord
+from settings.whole_file import write_whole
 
 _SEED = 1
 _SECRETS = ("keycloak-client", "desk-client", "desk-session", "library-client", "database")
@@ -23,7 +24,7 @@ def copy_district(state: StateFolder, population: int) -> None:
     ours = shutil.ignore_patterns("roster", "secrets", "deployment.yaml")
     shutil.copytree(EXAMPLE_DISTRICT, state.district, ignore=ours)
     for name in _SECRETS:
-        write_private(_secret_file(state, name), secrets.token_urlsafe(32))
+        write_whole(_secret_file(state, name), secrets.token_urlsafe(32).encode())
     (state.district / "secrets").chmod(0o700)
     generate(people=population, seed=_SEED, folder=state.district / "roster")
 

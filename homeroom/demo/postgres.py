@@ -14,8 +14,8 @@ from pathlib import Path
 from homeroom.demo.errors import DemoError
 from homeroom.demo.places import StateFolder
 from homeroom.demo.processes import Server
-from homeroom.demo.state import write_private
 from homeroom.demo.tool import run_tool
+from settings.whole_file import write_whole
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _USER = "keycloak"
@@ -86,7 +86,7 @@ def make_cluster(programs: PostgresPrograms, state: StateFolder, password: str) 
     shutil.rmtree(state.postgres, ignore_errors=True)
     state.postgres.mkdir(parents=True, mode=0o700)
     secret = state.postgres / "password"
-    write_private(secret, password)
+    write_whole(secret, password.encode())
     if programs.account is not None:
         for path in (state.postgres, secret):
             shutil.chown(path, programs.account, programs.account)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from homeroom.demo.places import StateFolder
 from homeroom.demo.processes import ServerProcess
 from homeroom.demo.progress import Progress
 from settings.model import Settings
+from settings.whole_file import write_whole
 
 Database = Literal["h2", "postgres"]
 
@@ -80,18 +80,7 @@ def read_record(state: StateFolder) -> DemoRecord | None:
 
 def write_record(state: StateFolder, record: DemoRecord) -> None:
     """Put a record in the place of the one before; a kill leaves the old one or the new one."""
-    write_private(state.record, record.model_dump_json(indent=2))
-
-
-def write_private(file: Path, text: str) -> None:
-    """Write a file that only its owner can read, all of it or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(name).replace(file)
+    write_whole(state.record, record.model_dump_json(indent=2).encode())
 
 
 @contextmanager

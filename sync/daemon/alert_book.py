@@ -11,7 +11,7 @@ from typing import Literal
 import structlog
 from pydantic import TypeAdapter
 
-from sync.records.atomic import write_whole
+from settings.whole_file import write_whole
 
 Kind = Literal["refused", "rejected", "failing", "late", "outbound", "recovered"]
 _log = structlog.get_logger()

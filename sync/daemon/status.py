@@ -13,7 +13,7 @@ from typing import Any, Literal
 import psutil
 from pydantic import TypeAdapter
 
-from sync.records.atomic import write_whole
+from settings.whole_file import write_whole
 
 Doing = Literal["waiting", "running", "stopping", "stopped"]
 _SILENT = timedelta(minutes=2)

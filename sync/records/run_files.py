@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from sync.records.atomic import write_whole
+from settings.whole_file import write_whole
 from sync.records.record import PersonChange, RunRecord
 
 _log = structlog.get_logger()

@@ -13,8 +13,8 @@ import polars as pl
 import structlog
 
 from settings import DistrictFolder, SettingsError
+from settings.whole_file import write_whole
 from sync.examine import Verdict
-from sync.records.atomic import write_whole
 from sync.reports.counts import past_counts
 from sync.reports.files import ReportError, write_report
 from sync.reports.language import load

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from settings.whole_file import write_whole
 from sync.errors import SyncError
-from sync.records.atomic import write_whole
 from sync.reports.language import Language
 from sync.reports.pages import file_name, html
 from sync.reports.report import Report
