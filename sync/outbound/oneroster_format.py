@@ -6,18 +6,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from sync.oneroster_columns import column_order
 from sync.outbound.csv_files import CsvFile, Reference
 
 Version = Literal["1.1", "1.2"]
 MANIFEST = CsvFile("manifest.csv", ("propertyName", "value"), ("propertyName",))
 EMPLOYEE_TYPE = "metadata.employeeType"
 
-_RECORD = ("sourcedId", "status", "dateLastModified")
 _KEY = ("sourcedId",)
 _ORG = (("orgs.csv", "sourcedId"),)
 _CLASS = Reference("classSourcedId", (("classes.csv", "sourcedId"),))
 _USER = Reference("userSourcedId", (("users.csv", "sourcedId"),))
-_NAMES = ("userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds")
 _FILLED = (
     "enabledUser",
     "username",
@@ -32,30 +31,27 @@ _FILLED = (
 
 _SESSIONS = CsvFile(
     "academicSessions.csv",
-    (*_RECORD, "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"),
+    column_order("academicSessions", "1.1"),
     _KEY,
     references=(Reference("parentSourcedId", (("academicSessions.csv", "sourcedId"),), required=False),),
     optional=True,
 )
 _ORGS = CsvFile(
     "orgs.csv",
-    (*_RECORD, "name", "type", "identifier", "parentSourcedId"),
+    column_order("orgs", "1.1"),
     _KEY,
     references=(Reference("parentSourcedId", _ORG, required=False),),
 )
 _COURSES = CsvFile(
     "courses.csv",
-    (*_RECORD, "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes"),
+    column_order("courses", "1.1"),
     _KEY,
     references=(Reference("orgSourcedId", _ORG),),
     optional=True,
 )
 _CLASSES = CsvFile(
     "classes.csv",
-    (
-        *_RECORD, "title", "grades", "courseSourcedId", "classCode", "classType", "location", "schoolSourcedId",
-        "termSourcedIds", "subjects", "subjectCodes", "periods",
-    ),
+    column_order("classes", "1.1"),
     _KEY,
     kind="classes",
     school_class="sourcedId",
@@ -67,10 +63,10 @@ _CLASSES = CsvFile(
     ),
     needed_by=("enrollments.csv", "classSourcedId"),
     optional=True,
-)  # fmt: skip
+)
 _USERS_1_1 = CsvFile(
     "users.csv",
-    (*_RECORD, "enabledUser", "orgSourcedIds", "role", "username", *_NAMES, "grades", "password", EMPLOYEE_TYPE),
+    (*column_order("users", "1.1"), EMPLOYEE_TYPE),
     _KEY,
     ever_filled=("sourcedId", "orgSourcedIds", "role", *_FILLED),
     kind="people",
@@ -81,18 +77,14 @@ _USERS_1_1 = CsvFile(
 _USERS_1_2 = replace(
     _USERS_1_1,
     ever_filled=("sourcedId", "primaryOrgSourcedId", *_FILLED),
-    columns=(
-        *_RECORD, "enabledUser", "username", *_NAMES, "grades", "password", "userMasterIdentifier",
-        "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns",
-        EMPLOYEE_TYPE,
-    ),
+    columns=(*column_order("users", "1.2"), EMPLOYEE_TYPE),
     schools="primaryOrgSourcedId",
     references=(Reference("primaryOrgSourcedId", _ORG),),
     needed_by=("roles.csv", "userSourcedId"),
-)  # fmt: skip
+)
 _ROLES = CsvFile(
     "roles.csv",
-    (*_RECORD, "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId"),
+    column_order("roles", "1.2"),
     _KEY,
     ever_filled=("sourcedId", "userSourcedId", "roleType", "role", "orgSourcedId"),
     person="userSourcedId",
@@ -101,7 +93,7 @@ _ROLES = CsvFile(
 )
 _ENROLLMENTS = CsvFile(
     "enrollments.csv",
-    (*_RECORD, "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"),
+    column_order("enrollments", "1.1"),
     _KEY,
     kind="enrollments",
     ever_filled=("sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary"),

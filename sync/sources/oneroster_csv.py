@@ -12,10 +12,11 @@ import polars as pl
 
 from settings.roster_source import RosterColumns
 from sync.errors import Problem, SourceError
+from sync.oneroster_columns import File, Version
 from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Segment, Table, empty_table, roster_of
 from sync.sources.csv_table import CsvTable, read_csv_table
 from sync.sources.oneroster_delta import applied, bulk_records, check_delta, last_change
-from sync.sources.oneroster_files import File, Version, columns_of, files_of, own_columns
+from sync.sources.oneroster_files import columns_of, files_of, own_columns
 from sync.sources.oneroster_manifest import MANIFEST, Manifest, read_manifest
 from sync.sources.oneroster_roles import with_roles
 from sync.sources.oneroster_sets import SetPlace, first_needed, manifest_of, sets_in

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from sync.errors import Problem, SourceError
+from sync.oneroster_columns import File, Version
 from sync.roster import OPTIONAL_TABLES
 from sync.sources.csv_header import FileColumns
 from sync.sources.csv_table import read_csv_table
-from sync.sources.oneroster_files import File, Version, files_of
+from sync.sources.oneroster_files import files_of
 
 Mode = Literal["absent", "bulk", "delta"]
 

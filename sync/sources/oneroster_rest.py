@@ -12,9 +12,10 @@ import polars as pl
 
 from settings.roster_source import OneRosterRestSource
 from sync.errors import Problem, SourceError
+from sync.oneroster_columns import CHANGE, File
 from sync.roster import OPTIONAL_TABLES, TABLES, Origin, Roster, Segment, empty_table, roster_of
 from sync.sources.oneroster_delta import bulk_records
-from sync.sources.oneroster_files import CHANGE, File, columns_of, files_of, own_columns
+from sync.sources.oneroster_files import columns_of, files_of, own_columns
 from sync.sources.oneroster_roles import with_roles
 from sync.sources.rest.client_credentials import ClientCredentials
 from sync.sources.rest.deltas import Earlier, Frames, Keep, changed_since

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import Problem, SourceError
+from sync.oneroster_columns import File
 from sync.sources.archive import opened
-from sync.sources.oneroster_files import File, files_of
+from sync.sources.oneroster_files import files_of
 from sync.sources.oneroster_manifest import MANIFEST, Manifest, read_manifest
 
 _NAMES = {MANIFEST, *(f"{file}.csv" for file in files_of("1.2"))}

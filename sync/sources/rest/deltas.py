@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from sync.sources.oneroster_files import File
+from sync.oneroster_columns import File
 from sync.sources.rest.pages import Record, Service
 
 _OVERLAP = timedelta(minutes=10)
