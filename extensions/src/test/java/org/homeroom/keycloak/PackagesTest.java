@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What the packages may know of each other, and of Keycloak. */
 class PackagesTest {
   private static final String SUPPORT = "org.homeroom.keycloak.support..";
-  private static final String TABLES = "org.homeroom.keycloak.support.classes..";
-  private static final String RUNS = "org.homeroom.keycloak.roster.runs..";
+  private static final String CLASS_TABLES = "org.homeroom.keycloak.support.classes..";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
@@ -34,7 +33,7 @@ class PackagesTest {
   void the_tables_know_nothing_of_what_uses_them() {
     noClasses()
         .that()
-        .resideInAPackage(TABLES)
+        .resideInAPackage(CLASS_TABLES)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.homeroom.keycloak.support")
@@ -45,7 +44,7 @@ class PackagesTest {
   void only_the_tables_use_the_unstable_spi_of_jpa_entities() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(TABLES, RUNS)
+        .resideOutsideOfPackage("org.homeroom.keycloak.support.tables..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.keycloak.connections.jpa.entityprovider..")

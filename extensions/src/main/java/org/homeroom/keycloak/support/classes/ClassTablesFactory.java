@@ -1,66 +1,29 @@
 package org.homeroom.keycloak.support.classes;
 
-import jakarta.persistence.EntityManager;
-import org.keycloak.Config;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import java.util.List;
+import org.homeroom.keycloak.support.tables.OwnTables;
+import org.homeroom.keycloak.support.tables.OwnTablesFactory;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEvent;
 
-/** Makes the tables known, and empties them of people and realms that are deleted. */
-public final class ClassTablesFactory implements JpaEntityProviderFactory {
-  static final String ID = "homeroom";
-
-  @Override
-  public JpaEntityProvider create(KeycloakSession session) {
-    return new ClassTables();
+/** The tables of classes, which people leave who are deleted. */
+public final class ClassTablesFactory extends OwnTablesFactory {
+  public ClassTablesFactory() {
+    super(
+        new OwnTables(
+            "homeroom",
+            List.of(EnrollmentEntity.class, ClassEntity.class),
+            "META-INF/homeroom-changelog.xml"));
   }
 
   @Override
-  public void postInit(KeycloakSessionFactory factory) {
-    factory.register(ClassTablesFactory::forget);
-  }
-
-  private static void forget(ProviderEvent event) {
-    if (event instanceof RealmRemovedEvent removed) {
-      forgetRealm(removed.getKeycloakSession(), removed.getRealm().getId());
-    } else if (event instanceof UserRemovedEvent removed) {
-      forgetPerson(removed.getKeycloakSession(), removed.getUser().getId());
-    }
-  }
-
-  private static void forgetRealm(KeycloakSession session, String realmId) {
-    for (String entity : new String[] {"EnrollmentEntity", "ClassEntity"}) {
-      entities(session)
-          .createQuery("delete from " + entity + " row where row.realmId = :realm")
-          .setParameter("realm", realmId)
+  protected void forget(ProviderEvent event) {
+    super.forget(event);
+    if (event instanceof UserRemovedEvent removed) {
+      entities(removed.getKeycloakSession())
+          .createQuery("delete from EnrollmentEntity e where e.userId = :user")
+          .setParameter("user", removed.getUser().getId())
           .executeUpdate();
     }
   }
-
-  private static void forgetPerson(KeycloakSession session, String userId) {
-    entities(session)
-        .createQuery("delete from EnrollmentEntity e where e.userId = :user")
-        .setParameter("user", userId)
-        .executeUpdate();
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
-  }
-
-  @Override
-  public String getId() {
-    return ID;
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void close() {}
 }
