@@ -8,25 +8,24 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from ruamel.yaml import YAML
 
 from admin_api import AdminConnection, NotFoundError
 from realm.cli import realm as realm_commands
 from realm.engine import apply, plan
 from realm.errors import ApplyError
 from realm.live import read_live
-from realm.merge import RealmModel, merged
+from realm.merge import RealmModel
 from realm.plan import Create, Delete, Update
-from realm.representation import fields_of, keyed_file
+from realm.representation import fields_of
 from realm.resources import RESOURCE_TYPES
 from settings import SettingsError
 from settings.district import Ownership, RealmSection
 from settings.exit_code import ExitCode
-from settings.yaml_file import YamlFile
 from tests.support.dying_connection import DyingConnection, KilledError
 from tests.support.every_kind import NEEDED, SAID
 from tests.support.every_kind import model as every_kind
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
 
@@ -134,18 +133,13 @@ def new_realm(realm: str, connection: DyingConnection) -> Iterator[str]:
         return
 
 
-def model(name: str, *texts: str) -> RealmModel:
-    files = [f"realm: {name}", *texts]
-    return merged(name, [keyed_file(YamlFile(Path("realm.yaml"), YAML(typ="safe").load(text), {})) for text in files])
-
-
 def applied(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> None:
     owners = managed or {}
     apply(plan(wanted, connection, owners), wanted, connection, owners, allowed_deletes=deletes)
 
 
 def test_a_realm_is_created_and_its_second_plan_is_empty(new_realm: str, connection: DyingConnection) -> None:
-    wanted = model(new_realm, EVERYTHING)
+    wanted = realm_model(new_realm, EVERYTHING)
     applied(wanted, connection)
     assert not plan(wanted, connection, {})
     realm = connection.get(f"/admin/realms/{new_realm}")
@@ -153,8 +147,8 @@ def test_a_realm_is_created_and_its_second_plan_is_empty(new_realm: str, connect
 
 
 def test_every_kind_of_change_is_made_in_one_apply(new_realm: str, connection: DyingConnection) -> None:
-    applied(model(new_realm, EVERYTHING), connection)
-    wanted = model(
+    applied(realm_model(new_realm, EVERYTHING), connection)
+    wanted = realm_model(
         new_realm,
         EVERYTHING.replace("offline_access", "uma_authorization"),
         """
@@ -197,16 +191,16 @@ def test_every_kind_of_change_is_made_in_one_apply(new_realm: str, connection: D
 def test_a_list_that_is_shorter_in_the_file_is_shorter_in_the_realm(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    applied(model(new_realm, EVERYTHING), connection)
-    wanted = model(new_realm, EVERYTHING.replace("name: name\n", "name: other\n"))
+    applied(realm_model(new_realm, EVERYTHING), connection)
+    wanted = realm_model(new_realm, EVERYTHING.replace("name: name\n", "name: other\n"))
     applied(wanted, connection)
     (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
     assert [mapper["name"] for mapper in client["protocolMappers"]] == ["other"]
 
 
 def test_a_client_that_the_files_own_and_forgot_is_deleted(new_realm: str, connection: DyingConnection) -> None:
-    applied(model(new_realm, "clients: [{clientId: old}]"), connection)
-    wanted = model(new_realm, "enabled: true")
+    applied(realm_model(new_realm, "clients: [{clientId: old}]"), connection)
+    wanted = realm_model(new_realm, "enabled: true")
     assert plan(wanted, connection, {"clients": "full"}).changes == (Delete("client", "old"),)
     applied(wanted, connection, {"clients": "full"}, deletes=1)
     assert not plan(wanted, connection, {"clients": "full"})
@@ -215,7 +209,7 @@ def test_a_client_that_the_files_own_and_forgot_is_deleted(new_realm: str, conne
 def test_a_hand_made_change_is_put_right_and_a_hand_made_client_is_kept(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    wanted = model(new_realm, EVERYTHING)
+    wanted = realm_model(new_realm, EVERYTHING)
     applied(wanted, connection)
     connection.put(f"/admin/realms/{new_realm}", {"realm": new_realm, "displayName": "By hand"})
     connection.post(f"/admin/realms/{new_realm}/clients", {"clientId": "by-hand"})
@@ -226,8 +220,8 @@ def test_a_hand_made_change_is_put_right_and_a_hand_made_client_is_kept(
 
 
 def test_a_changed_flow_stays_bound_to_the_realm_and_to_clients(new_realm: str, connection: DyingConnection) -> None:
-    applied(model(new_realm, EVERYTHING), connection)
-    applied(model(new_realm, EVERYTHING.replace("offline_access", "uma_authorization")), connection)
+    applied(realm_model(new_realm, EVERYTHING), connection)
+    applied(realm_model(new_realm, EVERYTHING.replace("offline_access", "uma_authorization")), connection)
     flows = {flow["alias"]: flow["id"] for flow in connection.get(f"/admin/realms/{new_realm}/authentication/flows")}
     (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
     assert client["authenticationFlowBindingOverrides"] == {"browser": flows["sign in"]}
@@ -246,8 +240,8 @@ def any_connection(request: pytest.FixtureRequest, connection: DyingConnection) 
 def test_every_kind_of_change_is_made_without_the_extension_too(
     new_realm: str, any_connection: DyingConnection
 ) -> None:
-    applied(model(new_realm, EVERYTHING), any_connection)
-    wanted = model(new_realm, EVERYTHING.replace("secret: first", "secret: second"), CHANGED_FLOW)
+    applied(realm_model(new_realm, EVERYTHING), any_connection)
+    wanted = realm_model(new_realm, EVERYTHING.replace("secret: first", "secret: second"), CHANGED_FLOW)
     pending = plan(wanted, any_connection, {})
     assert sorted(map(str, pending.changes)) == ["update client shop", "update flow sign in"]
     applied(wanted, any_connection)
@@ -260,7 +254,7 @@ def test_a_plan_of_many_resources_takes_as_many_requests_as_one_of_few(
     def requests_of_plan(resources: int) -> int:
         clients = ", ".join(f"{{clientId: c{number}}}" for number in range(resources))
         groups = ", ".join(f"{{name: g{number}, subGroups: [{{name: below}}]}}" for number in range(resources))
-        wanted = model(new_realm, f"clients: [{clients}]", f"groups: [{groups}]")
+        wanted = realm_model(new_realm, f"clients: [{clients}]", f"groups: [{groups}]")
         applied(wanted, connection)
         before = connection.requests
         assert not plan(wanted, connection, {})
@@ -270,11 +264,11 @@ def test_a_plan_of_many_resources_takes_as_many_requests_as_one_of_few(
 
 
 def test_a_flow_of_keycloaks_own_keeps_its_steps_and_its_place(new_realm: str, any_connection: DyingConnection) -> None:
-    applied(model(new_realm), any_connection)
+    applied(realm_model(new_realm), any_connection)
     flow = "authenticationFlows: [{alias: registration, topLevel: true, builtIn: true, authenticationExecutions: []}]"
 
     with pytest.raises(ApplyError, match="copy it under another name"):
-        applied(model(new_realm, flow), any_connection)
+        applied(realm_model(new_realm, flow), any_connection)
 
     assert any_connection.get(f"/admin/realms/{new_realm}")["registrationFlow"] == "registration"
 
@@ -283,7 +277,7 @@ def test_an_apply_that_is_killed_at_any_write_never_binds_half_a_flow_and_can_be
     new_realm: str, any_connection: DyingConnection
 ) -> None:
     connection = any_connection
-    before, after = model(new_realm, FLOW, PARTNER), model(new_realm, CHANGED_FLOW, PARTNER)
+    before, after = realm_model(new_realm, FLOW, PARTNER), realm_model(new_realm, CHANGED_FLOW, PARTNER)
     applied(before, connection)
     wholes = [_tree(before, "sign in"), _tree(after, "sign in")]
     for writes in range(200):
@@ -347,14 +341,14 @@ def killed_after_each_write(
 def test_a_provider_that_the_server_does_not_have_is_refused_before_anything_is_made(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    wanted = model(new_realm, FLOW.replace("auth-cookie", "auth-biscuit"))
+    wanted = realm_model(new_realm, FLOW.replace("auth-cookie", "auth-biscuit"))
     with pytest.raises(SettingsError, match="auth-biscuit"):
         plan(wanted, connection, {})
     assert read_live(connection, new_realm).content is None
 
 
 def test_the_first_change_of_a_new_realm_is_the_realm(new_realm: str, connection: DyingConnection) -> None:
-    assert plan(model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
+    assert plan(realm_model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
 
 
 def test_the_example_district_is_live_as_its_files_say(keycloak: Any) -> None:
@@ -397,8 +391,8 @@ def _plain(realm: Any, alias: str) -> list[Any]:
 def test_no_web_origins_stay_none_when_another_field_of_the_client_changes(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    applied(model(new_realm, EVERYTHING), connection)
-    wanted = model(new_realm, EVERYTHING, "clients: [{clientId: shop, attributes: {homeroom.order: 3}}]")
+    applied(realm_model(new_realm, EVERYTHING), connection)
+    wanted = realm_model(new_realm, EVERYTHING, "clients: [{clientId: shop, attributes: {homeroom.order: 3}}]")
     pending = plan(wanted, connection, {})
     assert apply(pending, wanted, connection, {}, allowed_deletes=0) == len(pending.changes)
 
@@ -433,14 +427,14 @@ def test_a_saved_plan_is_applied_once_and_not_after_somebody_changed_the_realm(
 def test_a_stopped_apply_says_what_is_done_and_what_is_not_and_the_next_one_goes_on(
     new_realm: str, connection: DyingConnection
 ) -> None:
-    applied(model(new_realm, "enabled: true"), connection)
+    applied(realm_model(new_realm, "enabled: true"), connection)
     rest = "roles: {realm: [{name: reader}]}\ngroups: [{name: clubs}]"
-    wanted = model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['javascript:alert(1)']}]")
+    wanted = realm_model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['javascript:alert(1)']}]")
     with pytest.raises(ApplyError) as caught:
         applied(wanted, connection)
     assert str(caught.value.change) == "create client shop"
     assert [str(change) for change in caught.value.done] == ["create realm role reader"]
     assert [str(change) for change in caught.value.left] == ["create client shop", "create group /clubs"]
-    mended = model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['https://shop.example']}]")
+    mended = realm_model(new_realm, rest, "clients: [{clientId: shop, redirectUris: ['https://shop.example']}]")
     applied(mended, connection)
     assert not plan(mended, connection, {})

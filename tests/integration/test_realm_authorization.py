@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from admin_api import AdminConnection, NotFoundError
 from realm.engine import apply, plan
@@ -18,6 +17,7 @@ from realm.resources import AdminPermissions
 from settings import SettingsError
 from settings.yaml_file import YamlFile
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
 
@@ -132,11 +132,6 @@ def new_realm(realm: str, connection: AdminConnection) -> Iterator[str]:
         return
 
 
-def model(name: str, *texts: str) -> RealmModel:
-    files = [f"realm: {name}", *texts]
-    return merged(name, [keyed_file(YamlFile(Path("realm.yaml"), YAML(typ="safe").load(text), {})) for text in files])
-
-
 def applied(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
     """Apply, and give what is left to do."""
     owners = managed or {}
@@ -160,7 +155,7 @@ def ids(connection: AdminConnection, realm: str, client_id: str = "shop") -> dic
 
 
 def test_authorization_settings_are_as_the_file_says(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(model(new_realm, AUTHORIZATION), connection)
+    assert not applied(realm_model(new_realm, AUTHORIZATION), connection)
     settings = connection.get(f"{resource_server(connection, new_realm)}/settings")
     assert {item["name"] for item in settings["policies"]} == {
         *("readers", "players", "machines", "with mail", "lessons", "staff mail", "everything", "either"),
@@ -172,9 +167,9 @@ def test_authorization_settings_are_as_the_file_says(new_realm: str, connection:
 def test_every_part_of_authorization_settings_can_be_changed_in_place(
     new_realm: str, connection: AdminConnection
 ) -> None:
-    applied(model(new_realm, AUTHORIZATION), connection)
+    applied(realm_model(new_realm, AUTHORIZATION), connection)
     before = ids(connection, new_realm)
-    wanted = model(new_realm, PLACES + CLIENT + CHANGED_SETTINGS)
+    wanted = realm_model(new_realm, PLACES + CLIENT + CHANGED_SETTINGS)
     change = only(plan(wanted, connection, {}))
     assert (change.kind, change.name) == ("authorization of client", "shop")
     assert {".".join(field.path) for field in change.changes} >= {
@@ -194,19 +189,19 @@ def test_every_part_of_authorization_settings_can_be_changed_in_place(
 
 
 def test_the_order_and_the_spelling_of_a_policy_is_no_difference(new_realm: str, connection: AdminConnection) -> None:
-    applied(model(new_realm, AUTHORIZATION), connection)
+    applied(realm_model(new_realm, AUTHORIZATION), connection)
     other = AUTHORIZATION.replace('["readers", "players"]', '[ "players","readers" ]').replace(
         '{"id": "reader", "required": false}, {"id": "shop/clerk", "required": true}',
         '{"required": true, "id": "shop/clerk"}, {"id": "reader"}',
     )
     assert other != AUTHORIZATION
-    assert not plan(model(new_realm, other), connection, {})
+    assert not plan(realm_model(new_realm, other), connection, {})
 
 
 def test_a_hand_made_policy_is_removed_and_what_a_person_owns_is_kept(
     new_realm: str, connection: AdminConnection
 ) -> None:
-    wanted = model(new_realm, AUTHORIZATION)
+    wanted = realm_model(new_realm, AUTHORIZATION)
     applied(wanted, connection)
     place = resource_server(connection, new_realm)
     connection.post(f"/admin/realms/{new_realm}/users", {"username": "alice", "enabled": True})
@@ -219,9 +214,9 @@ def test_a_hand_made_policy_is_removed_and_what_a_person_owns_is_kept(
 
 
 def test_a_change_of_a_client_keeps_its_authorization_settings(new_realm: str, connection: AdminConnection) -> None:
-    applied(model(new_realm, AUTHORIZATION), connection)
+    applied(realm_model(new_realm, AUTHORIZATION), connection)
     before = ids(connection, new_realm)
-    applied(model(new_realm, "clients: [{clientId: shop, description: Another}]"), connection)
+    applied(realm_model(new_realm, "clients: [{clientId: shop, description: Another}]"), connection)
     assert ids(connection, new_realm) == before
 
 
@@ -229,17 +224,17 @@ def test_a_policy_of_a_type_that_the_server_does_not_have_is_refused(
     new_realm: str, connection: AdminConnection
 ) -> None:
     with pytest.raises(SettingsError, match="horoscope"):
-        plan(model(new_realm, AUTHORIZATION.replace("type: regex", "type: horoscope")), connection, {})
+        plan(realm_model(new_realm, AUTHORIZATION.replace("type: regex", "type: horoscope")), connection, {})
 
 
 def test_a_policy_for_a_role_that_is_nowhere_is_refused(new_realm: str, connection: AdminConnection) -> None:
     with pytest.raises(SettingsError, match="'ghost'"):
-        plan(model(new_realm, AUTHORIZATION.replace('"id": "reader"', '"id": "ghost"')), connection, {})
+        plan(realm_model(new_realm, AUTHORIZATION.replace('"id": "reader"', '"id": "ghost"')), connection, {})
 
 
 def test_a_service_account_has_what_the_file_says_and_nothing_else(new_realm: str, connection: AdminConnection) -> None:
     profile = "userProfile: {unmanagedAttributePolicy: ENABLED}"
-    assert not applied(model(new_realm, AUTHORIZATION, profile, ACCOUNT), connection)
+    assert not applied(realm_model(new_realm, AUTHORIZATION, profile, ACCOUNT), connection)
     other = """
 users:
   - serviceAccountClientId: shop
@@ -249,7 +244,7 @@ users:
     attributes: {purpose: [weekly]}
     enabled: false
 """
-    wanted = model(new_realm, AUTHORIZATION, profile, other)
+    wanted = realm_model(new_realm, AUTHORIZATION, profile, other)
     change = only(plan(wanted, connection, {}))
     assert (change.kind, change.name) == ("service account of", "shop")
     assert {field.path[0] for field in change.changes} == {
@@ -257,7 +252,7 @@ users:
     }
     assert not applied(wanted, connection)
     without = other.replace("view-users, view-clients], shop: [clerk]", "view-users]").replace("[writer]", "[]")
-    assert not applied(model(new_realm, AUTHORIZATION, profile, without), connection)
+    assert not applied(realm_model(new_realm, AUTHORIZATION, profile, without), connection)
     (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
     user = connection.get(f"/admin/realms/{new_realm}/clients/{client['id']}/service-account-user")
     mappings = connection.get(f"/admin/realms/{new_realm}/users/{user['id']}/role-mappings")
@@ -269,12 +264,12 @@ users:
 
 
 def test_people_in_a_realm_file_are_not_made(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(model(new_realm, "users: [{username: alice, enabled: true}]"), connection)
+    assert not applied(realm_model(new_realm, "users: [{username: alice, enabled: true}]"), connection)
     assert connection.get(f"/admin/realms/{new_realm}/users") == []
 
 
 def test_admin_permissions_are_as_the_file_says(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
+    assert not applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
     made = ids(connection, new_realm, "admin-permissions")
     assert set(made) >= {"offices", "club", "console", "morning", "both", "view people", "keep chess", "give roles"}
 
@@ -282,14 +277,14 @@ def test_admin_permissions_are_as_the_file_says(new_realm: str, connection: Admi
 def test_admin_permissions_are_switched_on_in_a_realm_that_is_there(
     new_realm: str, connection: AdminConnection
 ) -> None:
-    applied(model(new_realm, AUTHORIZATION), connection)
-    assert not applied(model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
+    applied(realm_model(new_realm, AUTHORIZATION), connection)
+    assert not applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
 
 
 def test_every_part_of_an_admin_permission_can_be_changed_in_place(new_realm: str, connection: AdminConnection) -> None:
     connection.post("/admin/realms", {"realm": new_realm, "enabled": True})
     connection.post(f"/admin/realms/{new_realm}/users", {"username": "alice", "enabled": True})
-    applied(model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
+    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
     before = ids(connection, new_realm, "admin-permissions")
     changed = """
 adminPermissionsEnabled: true
@@ -306,7 +301,7 @@ adminPermissions:
     - {name: see shop, resourceType: Users, scopes: [view], policies: [offices]}
     - {name: give roles, resourceType: Roles, resources: [writer], scopes: [map-role-composite], policies: [offices]}
 """
-    wanted = model(new_realm, AUTHORIZATION, changed)
+    wanted = realm_model(new_realm, AUTHORIZATION, changed)
     pending = plan(wanted, connection, {})
     assert {type(change) for change in pending.changes} == {Update}
     assert {change.name for change in pending.changes} == {
@@ -318,11 +313,11 @@ adminPermissions:
 
 
 def test_permissions_that_the_file_owns_and_forgot_are_deleted(new_realm: str, connection: AdminConnection) -> None:
-    applied(model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
+    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
     shorter = "\n".join(
         line for line in PERMISSIONS.splitlines() if not any(name in line for name in ("both", "give roles"))
     )
-    wanted = model(new_realm, AUTHORIZATION, shorter)
+    wanted = realm_model(new_realm, AUTHORIZATION, shorter)
     assert not plan(wanted, connection, {})
     pending = plan(wanted, connection, {"permissions": "full"})
     assert pending.changes == (
@@ -336,7 +331,7 @@ def test_permissions_that_the_file_owns_and_forgot_are_deleted(new_realm: str, c
 def test_an_export_with_its_permissions_can_be_applied_to_another_realm(
     new_realm: str, realm: str, connection: AdminConnection
 ) -> None:
-    applied(model(realm, AUTHORIZATION, PERMISSIONS), connection)
+    applied(realm_model(realm, AUTHORIZATION, PERMISSIONS), connection)
     export = connection.post(
         f"/admin/realms/{realm}/partial-export", query={"exportClients": True, "exportGroupsAndRoles": True}
     )
@@ -357,7 +352,7 @@ def test_an_export_with_its_permissions_can_be_applied_to_another_realm(
     file = keyed_file(YamlFile(Path("export.json"), {"realm": new_realm, **pasted}, {}))
     wanted = merged(new_realm, [file])
     assert not applied(wanted, connection)
-    assert not plan(model(new_realm, AUTHORIZATION, PERMISSIONS), connection, {"permissions": "full"})
+    assert not plan(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection, {"permissions": "full"})
     unknown = {**pasted, "groups": [], "realm": new_realm}
     alone = merged(new_realm, [keyed_file(YamlFile(Path("export.json"), unknown, {}))])
     with pytest.raises(SettingsError, match="there is no group"):
@@ -366,7 +361,7 @@ def test_an_export_with_its_permissions_can_be_applied_to_another_realm(
 
 def test_keycloak_has_the_scopes_that_we_know(new_realm: str, connection: AdminConnection) -> None:
     """A permission for a scope that is not one of the type is refused, by Keycloak and by us."""
-    applied(model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
+    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
     export = connection.post(f"/admin/realms/{new_realm}/partial-export", query={"exportClients": True})
     (settings,) = [
         client["authorizationSettings"] for client in export["clients"] if client["clientId"] == "admin-permissions"
@@ -382,6 +377,6 @@ def test_keycloak_has_the_scopes_that_we_know(new_realm: str, connection: AdminC
 
 
 def test_permissions_without_the_switch_say_which_switch(new_realm: str, connection: AdminConnection) -> None:
-    wanted = model(new_realm, AUTHORIZATION, PERMISSIONS.replace("Enabled: true", "Enabled: false"))
+    wanted = realm_model(new_realm, AUTHORIZATION, PERMISSIONS.replace("Enabled: true", "Enabled: false"))
     with pytest.raises(Exception, match="adminPermissionsEnabled: true"):
         applied(wanted, connection)

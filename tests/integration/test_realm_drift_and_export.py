@@ -14,13 +14,11 @@ from admin_api import AdminConnection, NotFoundError
 from realm.cli import realm as realm_commands
 from realm.desired import realm_of_files
 from realm.engine import apply, plan
-from realm.export import export
-from realm.live import read_live
 from realm.merge import RealmModel
 from settings.exit_code import ExitCode
-from settings.render import render
 from settings.yaml_file import read_yaml
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.realm_model import exported, exported_model
 
 pytestmark = pytest.mark.integration
 
@@ -43,20 +41,6 @@ def new_realms(realm: str, connection: AdminConnection) -> Iterator[list[str]]:
             continue
 
 
-def exported(connection: AdminConnection, realm: str, folder: Path) -> dict[str, str]:
-    live = read_live(connection, realm).content
-    assert live is not None
-    made = export(live)
-    folder.mkdir()
-    for name, text in made.files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return dict(made.files)
-
-
-def model_of(folder: Path, name: str) -> RealmModel:
-    return realm_of_files([render(read_yaml(path), {}) for path in sorted(folder.glob("*.yaml"))], name)
-
-
 def applied(wanted: RealmModel, connection: AdminConnection) -> None:
     apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
 
@@ -66,7 +50,7 @@ def test_the_export_of_the_example_district_is_small_and_its_plan_is_empty(
 ) -> None:
     name = keycloak.demo["realm"]
     files = exported(connection, name, tmp_path / "export")
-    assert not plan(model_of(tmp_path / "export", name), connection, {})
+    assert not plan(exported_model(tmp_path / "export", name), connection, {})
     whole = connection.post(
         f"/admin/realms/{name}/partial-export", query={"exportClients": True, "exportGroupsAndRoles": True}
     )
@@ -78,9 +62,9 @@ def test_an_export_applied_to_an_empty_server_gives_a_realm_whose_export_is_the_
 ) -> None:
     exported(connection, keycloak.demo["realm"], tmp_path / "demo")
     one, two = new_realms
-    applied(model_of(tmp_path / "demo", one), connection)
+    applied(exported_model(tmp_path / "demo", one), connection)
     first = exported(connection, one, tmp_path / "one")
-    applied(model_of(tmp_path / "one", two), connection)
+    applied(exported_model(tmp_path / "one", two), connection)
     second = exported(connection, two, tmp_path / "two")
     assert {name: text.replace(two, one) for name, text in second.items()} == first
     demo = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "demo").iterdir()}

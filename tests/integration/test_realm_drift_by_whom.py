@@ -10,20 +10,17 @@ from typing import Any
 import pytest
 
 from admin_api import AdminConnection, AdminEventsApi
-from realm.desired import realm_of_files
 from realm.drift import HandEdit, hand_edits, with_authors
 from realm.engine import apply, plan
-from realm.export import export
 from realm.live import read_live
 from realm.merge import RealmModel
 from realm.resources import RESOURCE_TYPES, Server
 from realm.write import write
 from settings.district import Ownership, RealmSection
-from settings.render import render
-from settings.yaml_file import read_yaml
 from tests.support.every_kind import NEEDED, SAID, model
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_cases import ROUND_TRIPS, SILENT
+from tests.support.realm_model import exported, exported_model
 
 pytestmark = pytest.mark.integration
 
@@ -75,13 +72,9 @@ def test_a_realm_with_every_kind_of_resource_has_no_drift(wanted: RealmModel, co
 def test_the_export_of_a_realm_with_every_kind_of_resource_has_no_plan(
     wanted: RealmModel, connection: AdminConnection, tmp_path: Path
 ) -> None:
-    live = read_live(connection, wanted.name).content
-    assert live is not None
-    for name, text in export(live).files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    files = [render(read_yaml(path), {}) for path in sorted(tmp_path.glob("*.yaml"))]
+    exported(connection, wanted.name, tmp_path / "export")
 
-    assert not plan(realm_of_files(files, wanted.name), connection, {}).changes
+    assert not plan(exported_model(tmp_path / "export", wanted.name), connection, {}).changes
 
 
 def test_who_changed_a_resource_is_told(

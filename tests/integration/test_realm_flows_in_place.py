@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from ruamel.yaml import YAML
 
 from admin_api import AdminApiError, AdminConnection
 from realm.engine import apply, plan
-from realm.merge import RealmModel, merged
-from realm.representation import keyed_file
-from settings.yaml_file import YamlFile
+from realm.merge import RealmModel
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.login_load import REDIRECT, LoginLoad
+from tests.support.realm_model import realm_model
 from tests.support.school_realm import PASSWORD, SchoolRealm
 
 pytestmark = pytest.mark.integration
@@ -94,13 +91,8 @@ def school(keycloak: KeycloakServer, realm: str, connection: AdminConnection) ->
         for name in PEOPLE
     ]
     made.call("POST", "/partialImport", json={"ifResourceExists": "FAIL", "users": people})
-    applied(model(realm, PLAIN), connection)
+    applied(realm_model(realm, PLAIN), connection)
     return made
-
-
-def model(realm: str, text: str) -> RealmModel:
-    content = {"realm": realm, **YAML(typ="safe").load(text)}
-    return merged(realm, [keyed_file(YamlFile(Path("realm.yaml"), content, {}))])
 
 
 def applied(wanted: RealmModel, connection: AdminConnection) -> int:
@@ -120,9 +112,9 @@ def test_no_sign_in_fails_while_the_flow_is_changed_twenty_times(
     with LoginLoad(school, PEOPLE, per_second=10, pause=0.8) as load:
         for number in range(CHANGES):
             due = time.monotonic() + SECONDS_A_CHANGE
-            assert applied(model(school.realm, VERSIONS[number % len(VERSIONS)]), connection) == 1
+            assert applied(realm_model(school.realm, VERSIONS[number % len(VERSIONS)]), connection) == 1
             time.sleep(max(0.0, due - time.monotonic()))  # the pace of the load, not a wait for something
-    applied(model(school.realm, PLAIN), connection)
+    applied(realm_model(school.realm, PLAIN), connection)
     assert [sign_in for sign_in in load.sign_ins if sign_in.failure] == []
     assert len(load.sign_ins) > CHANGES * SECONDS_A_CHANGE * 8
     assert sum(sign_in.paused for sign_in in load.sign_ins) > CHANGES * SECONDS_A_CHANGE * 3
@@ -132,13 +124,13 @@ def test_no_sign_in_fails_while_the_flow_is_changed_twenty_times(
 def test_steps_that_stay_keep_their_ids_and_their_configuration(
     school: SchoolRealm, connection: AdminConnection
 ) -> None:
-    applied(model(school.realm, WITH_CODE), connection)
+    applied(realm_model(school.realm, WITH_CODE), connection)
     before = execution_ids(connection, school.realm)
-    applied(model(school.realm, STEP_BETWEEN), connection)
+    applied(realm_model(school.realm, STEP_BETWEEN), connection)
     after = execution_ids(connection, school.realm)
     assert {name: after[name] for name in before} == before
     assert set(after) - set(before) == {"allow-access-authenticator"}
-    applied(model(school.realm, PLAIN), connection)
+    applied(realm_model(school.realm, PLAIN), connection)
 
 
 def flow_of(*steps: dict[str, Any]) -> dict[str, Any]:
@@ -164,19 +156,19 @@ COOKIE = {"requirement": "ALTERNATIVE", "authenticator": "auth-cookie"}
 def test_what_cannot_be_a_flow_is_refused_and_changes_nothing(
     school: SchoolRealm, connection: AdminConnection, alias: str, flow: dict[str, Any], words: str
 ) -> None:
-    applied(model(school.realm, PLAIN), connection)
+    applied(realm_model(school.realm, PLAIN), connection)
     before = connection.get(f"/admin/realms/{school.realm}/authentication/flows")
     with pytest.raises(AdminApiError, match=words) as caught:
         connection.put(f"/admin/realms/{school.realm}/configuration/flows/{alias}", flow)
     assert caught.value.status == httpx.codes.BAD_REQUEST
     assert connection.get(f"/admin/realms/{school.realm}/authentication/flows") == before
-    assert not plan(model(school.realm, PLAIN), connection, {})
+    assert not plan(realm_model(school.realm, PLAIN), connection, {})
 
 
 def test_a_change_of_a_flow_is_in_the_admin_events(school: SchoolRealm, connection: AdminConnection) -> None:
     school.configure(adminEventsEnabled=True)
-    applied(model(school.realm, WITH_CODE), connection)
-    applied(model(school.realm, PLAIN), connection)
+    applied(realm_model(school.realm, WITH_CODE), connection)
+    applied(realm_model(school.realm, PLAIN), connection)
     events = connection.get(f"/admin/realms/{school.realm}/admin-events", {"resourceTypes": ["AUTH_FLOW"]})
     (flow,) = [
         flow

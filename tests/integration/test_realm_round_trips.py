@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from admin_api import AdminConnection
 from realm.difference import differences, same
 from realm.engine import apply, compared, plan
 from realm.errors import ApplyError
 from realm.live import read_live
-from realm.merge import RealmModel, merged
 from realm.plan import Update
-from realm.representation import fields_of, keyed_file
+from realm.representation import fields_of
 from realm.resources import RESOURCE_TYPES, DeletableType, Server
 from realm.write import write
-from settings.yaml_file import YamlFile
+from tests.support.every_kind import read
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_cases import ROUND_TRIPS, RoundTrip
+from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
 
@@ -47,7 +45,7 @@ def test_every_kind_of_resource_has_a_case() -> None:
 
 @pytest.mark.parametrize("case", [case for case in ROUND_TRIPS if case.representation], ids=lambda case: str(case.kind))
 def test_a_case_says_every_field_that_a_resource_of_its_kind_has(case: RoundTrip) -> None:
-    listed = KINDS[case.kind].listed(model("any", read(case.file)).content)
+    listed = KINDS[case.kind].listed(realm_model("any", read(case.file)).content)
     said = {key for fields in listed.values() for key in fields}
     fields = set(fields_of(case.representation)) if case.kind != "realm" else set(KINDS["realm"].keys)
     assert fields - case.unsaid <= said
@@ -56,7 +54,7 @@ def test_a_case_says_every_field_that_a_resource_of_its_kind_has(case: RoundTrip
 @each_kind
 def test_what_is_created_is_live_with_all_its_fields(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
     prepared(case, realm, connection)
-    wanted = model(realm, read(case.file))
+    wanted = realm_model(realm, read(case.file))
     live = live_realm(realm, connection)
     for name, fields in KINDS[case.kind].listed(wanted.content).items():
         found = KINDS[case.kind].listed(live)[name]
@@ -74,8 +72,11 @@ def test_each_field_is_changed_on_its_own(case: RoundTrip, realm: str, connectio
         changed = deepcopy(content)
         for place in places[first : first + case.at_once]:
             case.exchange(changed, place)
-        wanted = model(realm, changed)
-        before, after = KINDS[case.kind].listed(model(realm, content).content), KINDS[case.kind].listed(wanted.content)
+        wanted = realm_model(realm, changed)
+        before, after = (
+            KINDS[case.kind].listed(realm_model(realm, content).content),
+            KINDS[case.kind].listed(wanted.content),
+        )
         touched = {
             (name, change.path, str(change.after))
             for name in after
@@ -107,7 +108,7 @@ def test_each_field_is_changed_on_its_own(case: RoundTrip, realm: str, connectio
 def test_what_no_file_mentions_is_gone_under_full(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
     prepared(case, realm, connection)
     kind = KINDS[case.kind]
-    wanted = model(realm, read(case.needed) if case.needed else {})
+    wanted = realm_model(realm, read(case.needed) if case.needed else {})
     managed: Any = {kind.section: "full"}
     pending = plan(wanted, connection, managed)
     assert {change.name for change in pending.changes if change.kind == case.kind} >= set(case.goes)
@@ -119,7 +120,7 @@ def test_what_no_file_mentions_is_gone_under_full(case: RoundTrip, realm: str, c
 def test_a_flow_that_is_in_use_is_not_removed_and_the_error_says_so(realm: str, connection: AdminConnection) -> None:
     prepared(CASES["flow"], realm, connection)
     connection.put(f"/admin/realms/{realm}", {"browserFlow": "sign in here"})
-    wanted = model(realm, {})
+    wanted = realm_model(realm, {})
     pending = plan(wanted, connection, {"flows": "full"})
     with pytest.raises(ApplyError, match=r"delete flow sign in here: .* say in a file which one"):
         apply(pending, wanted, connection, {"flows": "full"}, allowed_deletes=len(pending.changes))
@@ -133,7 +134,7 @@ def test_a_required_action_that_somebody_unregistered_is_registered_again(
     case = CASES["required action"]
     prepared(case, realm, connection)
     connection.delete(f"/admin/realms/{realm}/authentication/required-actions/UPDATE_PASSWORD")
-    wanted = model(realm, read(case.file))
+    wanted = realm_model(realm, read(case.file))
     pending = plan(wanted, connection, {})
     assert [str(change) for change in pending.changes] == ["create required action UPDATE_PASSWORD"]
     write(pending.changes, Server(connection, realm), lambda _: None)
@@ -147,7 +148,7 @@ def test_a_claim_that_goes_from_the_access_token_goes_from_introspection_too(
     prepared(case, realm, connection)
     content = read(case.file)
     content["clientScopes"][0]["protocolMappers"][0]["config"]["access.token.claim"] = "false"
-    wanted = model(realm, content)
+    wanted = realm_model(realm, content)
     apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
     (scope,) = [scope for scope in connection.get(f"/admin/realms/{realm}/client-scopes") if scope["name"] == "records"]
     (mapper,) = connection.get(f"/admin/realms/{realm}/client-scopes/{scope['id']}/protocol-mappers/models")
@@ -161,7 +162,7 @@ def test_an_identity_provider_that_leaves_an_organization_which_is_disabled_stay
     prepared(case, realm, connection)
     content = read(case.file)
     content["organizations"][0] |= {"enabled": False, "identityProviders": []}
-    wanted = model(realm, content)
+    wanted = realm_model(realm, content)
     apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
     assert connection.get(f"/admin/realms/{realm}/identity-provider/instances/needed")["enabled"]
 
@@ -170,7 +171,7 @@ def prepared(case: RoundTrip, realm: str, connection: AdminConnection) -> None:
     """Make the resources of a case, and what they need, as the files say them."""
     for file in (case.needed, case.file):
         if file is not None:
-            wanted = model(realm, read(file))
+            wanted = realm_model(realm, read(file))
             if pending := plan(wanted, connection, {}):
                 apply(pending, wanted, connection, {}, allowed_deletes=0)  # and its plan is empty then
 
@@ -179,15 +180,6 @@ def live_realm(realm: str, connection: AdminConnection) -> Mapping[str, Any]:
     live = read_live(connection, realm).content
     assert live is not None
     return live
-
-
-def read(file: Path) -> dict[str, Any]:
-    content: dict[str, Any] = YAML(typ="safe").load(file)
-    return content
-
-
-def model(realm: str, content: Mapping[str, Any]) -> RealmModel:
-    return merged(realm, [keyed_file(YamlFile(Path("realm.yaml"), {"realm": realm, **deepcopy(dict(content))}, {}))])
 
 
 def at(fields: Any, path: tuple[str, ...]) -> Any:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from realm.merge import RealmModel, merged
-from realm.representation import keyed_file
-from settings.yaml_file import YamlFile
+from realm.merge import RealmModel
 from tests.support.realm_cases import ROUND_TRIPS
+from tests.support.realm_model import realm_model
 
 LAST: dict[str, Any] = {
     **dict.fromkeys(("adminEventsEnabled", "adminPermissionsEnabled", "organizationsEnabled"), True),
@@ -31,5 +29,5 @@ SAID = [read(case.file) for case in ROUND_TRIPS]
 
 
 def model(realm: str, contents: Iterable[Mapping[str, Any]]) -> RealmModel:
-    said = [*contents, LAST]
-    return merged(realm, [keyed_file(YamlFile(Path("realm.yaml"), {"realm": realm, **deepcopy(c)}, {})) for c in said])
+    """A realm with some of what the cases say, and with what all of them need."""
+    return realm_model(realm, *contents, LAST)

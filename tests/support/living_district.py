@@ -137,7 +137,7 @@ class LivingDistrict:
 
     def accounts(self, day: date) -> dict[str, Account]:
         """Who can sign in, by username."""
-        teaches = {teacher.id for term in self._current(day) for teacher in self._teaching() if term}
+        teaches = {teacher.id for teacher in self._teaching() if any(self._current(day))}
         found = {
             p.id: Account(
                 (p.given, p.family), f"{p.id}@example.org", p.school.upper(), p.grade, frozenset({"canvas", "library"})
