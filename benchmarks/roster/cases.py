@@ -12,13 +12,14 @@ import click
 
 from admin_api import RosterApi
 from benchmarks.bench import Bench, Benchmark
+from benchmarks.districts import district_of
 from benchmarks.roster.command import sync_run
-from benchmarks.roster.districts import a_grade_up, district_of, one_in_a_hundred_renamed, roster_of
 from benchmarks.roster.figures import Pace, Step, paces_table, sign_ins_table, steps_table
 from benchmarks.roster.physical import ENROLLMENTS, PEOPLE, copied
-from benchmarks.roster.servers import Servers, servers_of
+from benchmarks.roster.rosters import a_grade_up, one_in_a_hundred_renamed, roster_of
 from benchmarks.roster.sign_ins import SignIns, prepare, signing_in
 from benchmarks.roster.stock import one_by_one, partial_import
+from benchmarks.servers import Servers, servers_of
 from settings import DistrictFolder
 from sync.plan import Plan
 from sync.rows import Row, stages

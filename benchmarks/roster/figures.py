@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.roster.command import SyncRun
-from benchmarks.roster.servers import Usage
 from benchmarks.roster.sign_ins import SignIns
+from benchmarks.servers import Usage
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.roster.figures import Pace
-from benchmarks.roster.servers import Servers
+from benchmarks.servers import Servers
 
 # Another first letter makes another id of the same length, at the same distance from its neighbours.
 _ANOTHER = {

@@ -6,9 +6,9 @@ import csv
 from pathlib import Path
 
 from benchmarks.roster.command import SyncRun
-from benchmarks.roster.districts import Row, a_grade_up, one_in_a_hundred_renamed, roster_of
 from benchmarks.roster.figures import Pace, Step, paces_table, steps_table
-from benchmarks.roster.servers import Usage
+from benchmarks.roster.rosters import Row, a_grade_up, one_in_a_hundred_renamed, roster_of
+from benchmarks.servers import Usage
 from settings.grades import GRADES
 from tests.support.roster_set import read_set
 

@@ -1,4 +1,4 @@
-"""The servers of the demo that is measured: its PostgreSQL's client, and what they use."""
+"""The servers of the demo that is measured: what they use, and the client of PostgreSQL."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ def servers_of(district: Path) -> Servers:
     state = StateFolder(district.parent)
     record = read_record(state)
     if record is None or record.database != "postgres":
-        raise ToolError(
-            "the roster is measured on PostgreSQL: name the district of `homeroom demo --database postgres`"
-        )
+        raise ToolError("this is measured on PostgreSQL: name the district of `homeroom demo --database postgres`")
     leaders = {process.name: process.leader() for process in record.processes}
     leader, postgres = leaders.get("keycloak"), leaders.get("postgres")
     if leader is None or postgres is None:
