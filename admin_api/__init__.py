@@ -6,6 +6,7 @@ what was asked of which address and what came back; ids and addresses only, neve
 
 from admin_api.accounts import Account, AccountsApi, Credential
 from admin_api.admin_events import AdminEvent, AdminEventsApi
+from admin_api.badge_people import BadgePeopleApi, BadgePerson, PeopleFilter
 from admin_api.badges import Badge, BadgeApi, IssuedBadge
 from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
@@ -32,6 +33,8 @@ __all__ = [
     "AdminEventsApi",
     "Badge",
     "BadgeApi",
+    "BadgePeopleApi",
+    "BadgePerson",
     "ClassesApi",
     "Credential",
     "IssuedBadge",
@@ -41,6 +44,7 @@ __all__ = [
     "LeaseLostError",
     "MyClass",
     "NotFoundError",
+    "PeopleFilter",
     "PersonState",
     "Pupil",
     "PurgeApi",

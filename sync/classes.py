@@ -58,13 +58,20 @@ def wanted_classes(roster: Roster, classes: pl.DataFrame) -> pl.DataFrame:
     """Of current classes those that can be used, as fields of a `class` row, with `end` of the term.
 
     Returns:
-        `sourcedId`, `title`, `school`, `term` and `end`.
+        `sourcedId`, `title`, `school`, `term`, `homeroom` and `end`.
     """
     codes = schools(roster.orgs.filter(~pl.col("held"))).select(pl.col("sourcedId").alias("schoolSourcedId"), "code")
     return (
         classes.filter(~pl.col("held"))
         .join(codes, on="schoolSourcedId", how="inner", maintain_order="left")
-        .select("sourcedId", pl.col("title").str.strip_chars(), pl.col("code").alias("school"), "term", "end")
+        .select(
+            "sourcedId",
+            pl.col("title").str.strip_chars(),
+            pl.col("code").alias("school"),
+            "term",
+            (pl.col("classType") == "homeroom").fill_null(value=False).alias("homeroom"),
+            "end",
+        )
     )
 
 

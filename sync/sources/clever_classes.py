@@ -12,6 +12,8 @@ from sync.sources.stacked import Stacked
 
 _YEAR_BEGINS = 7
 """In July, where a section says nothing else."""
+_HOMEROOM = "homeroom/advisory"
+"""The subject by which Clever's format tells homerooms."""
 
 
 def sessions_of(sections: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -36,6 +38,7 @@ def courses_of(sections: pl.DataFrame) -> pl.DataFrame:
 
 def classes_of(sections: pl.DataFrame, today: date) -> pl.DataFrame:
     """The sections."""
+    homeroom = pl.col("Subject").str.to_lowercase() == _HOMEROOM
     course = pl.concat_str("Course_name", "Section_number", separator=" ", ignore_nulls=True).replace("", None)
     return sections.select(
         "row",
@@ -46,6 +49,7 @@ def classes_of(sections: pl.DataFrame, today: date) -> pl.DataFrame:
         _session_id(today).alias("termSourcedIds"),
         grade("Grade").alias("grades"),
         pl.col("Section_number").alias("classCode"),
+        pl.when(homeroom).then(pl.lit("homeroom")).otherwise(pl.lit("scheduled")).alias("classType"),
     )
 
 

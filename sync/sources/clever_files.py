@@ -25,7 +25,8 @@ _OPTIONAL: dict[CleverFile, tuple[str, ...]] = {
     "students": ("Student_number", "State_id", "Middle_name", "Grade", "DOB", "Student_email", "Username"),
     "teachers": ("Teacher_number", "State_teacher_id", "Teacher_email", "Middle_name", "Username"),
     "sections": (
-        "Name", "Section_number", "Grade", "Course_name", "Course_number", "Term_name", "Term_start", "Term_end",
+        "Name", "Section_number", "Grade", "Course_name", "Course_number", "Subject", "Term_name", "Term_start",
+        "Term_end",
     ),
     "enrollments": (),
     "staff": ("Staff_email", "Username"),
@@ -42,7 +43,7 @@ _NOT_READ: dict[CleverFile, tuple[str, ...]] = {
         "Password", "Unweighted_gpa", "Weighted_gpa",
     ),
     "teachers": ("Title", "Password"),
-    "sections": ("Course_description", "Period", "Subject"),
+    "sections": ("Course_description", "Period"),
     "enrollments": (),
     "staff": ("Department", "Title", "Password", "Role"),
 }  # fmt: skip

@@ -145,6 +145,18 @@ def test_a_teacher_without_email_does_not_get_what_needs_one(want: Want) -> None
     assert (row["email"], row["accessProfile"]) == (None, None)
 
 
+def test_a_class_of_the_type_homeroom_is_sent_as_one(want: Want) -> None:
+    tables = small_tables()
+    tables["classes"][0]["classType"] = ""
+    tables["classes"] += [school_class("home", classType="homeroom"), school_class("math", classType="scheduled")]
+
+    assert dict(want(tables).classes.select("sourcedId", "homeroom").rows()) == {
+        "c1": False,
+        "home": True,
+        "math": False,
+    }
+
+
 def test_classes_and_enrollments_that_are_over_are_not_wanted(want: Want) -> None:
     tables = small_tables()
     tables["classes"] += [school_class("old", termSourcedIds="past"), school_class("both", termSourcedIds="past,year")]

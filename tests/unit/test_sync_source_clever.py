@@ -129,6 +129,16 @@ def test_a_section_is_a_class_with_its_course_term_and_teachers(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("subject", "kind"), [("Homeroom/advisory", "homeroom"), ("math", "scheduled"), ("", "scheduled")]
+)
+def test_a_section_of_homeroom_is_one(tmp_path: Path, subject: str, kind: str) -> None:
+    content = files()
+    content["sections"][0]["Subject"] = subject
+
+    assert of(read(tmp_path, content).classes, "100")["classType"] == kind
+
+
+@pytest.mark.parametrize(
     ("today", "year"),
     [(date(2026, 11, 24), ("2026-07-01", "2027-06-30")), (date(2027, 2, 1), ("2026-07-01", "2027-06-30"))],
 )

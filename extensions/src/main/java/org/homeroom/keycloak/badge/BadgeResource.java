@@ -1,6 +1,5 @@
 package org.homeroom.keycloak.badge;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -18,14 +18,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
+import org.homeroom.keycloak.support.JsonLines;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.Person;
 import org.homeroom.keycloak.support.Refusal;
+import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -62,11 +65,6 @@ public final class BadgeResource {
     this.event = event;
     this.clock = clock;
   }
-
-  /** What {@code GET} tells of a badge. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record BadgeSummary(
-      String credentialId, String state, String issued, String expires, String issuedBy) {}
 
   /** Makes pending badges for people or for the students of classes. */
   @POST
@@ -149,6 +147,20 @@ public final class BadgeResource {
     }
   }
 
+  /** The people in the caller's care whom a badge could be printed for, those with one included. */
+  @GET
+  @Path("people")
+  @Produces(JsonLines.MEDIA_TYPE)
+  public Response people() {
+    Optional<Set<String>> care = Responsibility.toView(session, realm, auth).people();
+    PeopleFilter filter = PeopleFilter.of(session.getContext().getUri().getQueryParameters());
+    Instant now = clock.instant();
+    return JsonLines.of(
+        session,
+        realm,
+        (own, ownRealm, json) -> new PeopleListing(own, ownRealm, filter, now, json).write(care));
+  }
+
   /** The badges of a person, the last issued first. */
   @GET
   public List<BadgeSummary> list(@QueryParam("person") String sourcedId) {
@@ -161,18 +173,9 @@ public final class BadgeResource {
       return store.ofPeople(person).stream()
           .sorted(StoredBadge.BY_AGE.reversed())
           .map(StoredBadge::badge)
-          .map(BadgeResource::summary)
+          .map(BadgeSummary::of)
           .toList();
     }
-  }
-
-  private static BadgeSummary summary(BadgeCredentialModel badge) {
-    return new BadgeSummary(
-        badge.getId(),
-        badge.isActive() ? "active" : "pending",
-        badge.issued(),
-        badge.expires().map(LocalDate::toString).orElse(null),
-        badge.issuedBy());
   }
 
   /**

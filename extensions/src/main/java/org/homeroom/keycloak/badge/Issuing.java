@@ -16,6 +16,7 @@ import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
 import org.homeroom.keycloak.badge.IssueAnswer.RefusedPerson;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.Person;
+import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
 import org.homeroom.keycloak.support.classes.ClassEntity;
 import org.homeroom.keycloak.support.classes.Classes;

@@ -14,7 +14,6 @@ import java.util.List;
 /** Reads the body of a batch. */
 final class BatchReader {
   static final int MOST_ROWS = 5_000;
-  static final String NDJSON = "application/x-ndjson";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

@@ -96,6 +96,7 @@ final class ClassWriter {
     schoolClass.setTitle(wanted.title());
     schoolClass.setSchool(wanted.school());
     schoolClass.setTerm(wanted.term().orElse(null));
+    schoolClass.setHomeroom(wanted.homeroom());
     schoolClass.setRosterHash(wanted.rosterHash());
     return schoolClass;
   }

@@ -1,8 +1,5 @@
 package org.homeroom.keycloak.roster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -14,17 +11,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.homeroom.keycloak.roster.runs.LeaseResource;
 import org.homeroom.keycloak.roster.runs.Leases;
 import org.homeroom.keycloak.roster.runs.Runs;
 import org.homeroom.keycloak.roster.runs.RunsResource;
+import org.homeroom.keycloak.support.JsonLines;
 import org.homeroom.keycloak.support.Refusal;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -36,7 +31,6 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 /** The bulk roster endpoints, below {@code /admin/realms/{realm}/roster}. */
 public final class RosterResource {
   private static final String EVENT_TYPE = "ROSTER_BATCH";
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -62,7 +56,7 @@ public final class RosterResource {
    */
   @GET
   @Path("state")
-  @Produces(BatchReader.NDJSON)
+  @Produces(JsonLines.MEDIA_TYPE)
   public Response state(@QueryParam("of") @DefaultValue("people") String of) {
     if (!auth.users().canView()) {
       throw Refusal.forbidden();
@@ -74,31 +68,14 @@ public final class RosterResource {
                     Refusal.invalidRequest(
                         "Parameter 'of' must be people, classes, enrollments, schools or"
                             + " access-profiles."));
-    StreamingOutput lines = out -> stream(state, out);
-    return Response.ok(lines).type(BatchReader.NDJSON).build();
-  }
-
-  /** In a session of its own, because the request's may be closed before the last line is out. */
-  private void stream(State state, OutputStream out) throws IOException {
-    try {
-      KeycloakModelUtils.runJobInTransaction(
-          session.getKeycloakSessionFactory(), own -> write(state, own, out));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private void write(State state, KeycloakSession own, OutputStream out) {
-    RealmModel ownRealm = own.realms().getRealm(realm.getId());
-    own.getContext().setRealm(ownRealm);
-    try (RosterDatabase database = new RosterDatabase(own, ownRealm);
-        JsonGenerator json = JSON.createGenerator(out)) {
-      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-      json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-      state.write(database, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonLines.of(
+        session,
+        realm,
+        (own, ownRealm, json) -> {
+          try (RosterDatabase database = new RosterDatabase(own, ownRealm)) {
+            state.write(database, json);
+          }
+        });
   }
 
   /** One run at a time. */
@@ -122,7 +99,7 @@ public final class RosterResource {
    */
   @POST
   @Path("batch")
-  @Consumes({MediaType.APPLICATION_JSON, BatchReader.NDJSON})
+  @Consumes({MediaType.APPLICATION_JSON, JsonLines.MEDIA_TYPE})
   @Produces(MediaType.APPLICATION_JSON)
   public BatchAnswer batch(
       InputStream body,
@@ -132,7 +109,7 @@ public final class RosterResource {
     if (!auth.users().canManage()) {
       throw Refusal.forbidden();
     }
-    Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(BatchReader.NDJSON)));
+    Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(JsonLines.MEDIA_TYPE)));
     List<RowResult> results = new ArrayList<>(batch.rejected());
     results.addAll(new Conflicts(rows -> inTransaction(rows, lease)).write(batch.rows()));
     BatchAnswer answer = BatchAnswer.of(results);

@@ -82,9 +82,15 @@ sealed interface RosterRow {
   /**
    * @param school code
    * @param term {@code sourcedId} of the academic session
+   * @param homeroom whether its students belong to it all day
    */
   record ClassPut(
-      String sourcedId, String rosterHash, String title, String school, Optional<String> term)
+      String sourcedId,
+      String rosterHash,
+      String title,
+      String school,
+      Optional<String> term,
+      boolean homeroom)
       implements OfClass {}
 
   /** A class that is no more; its enrollments go with it. */

@@ -103,7 +103,8 @@ final class RowReader {
         fields.text("rosterHash"),
         fields.text("title"),
         fields.text("school"),
-        fields.optionalText("term"));
+        fields.optionalText("term"),
+        fields.optionalFlag("homeroom").orElse(false));
   }
 
   private static EnrollmentPut enrollment(RowFields fields) throws RowRejected {

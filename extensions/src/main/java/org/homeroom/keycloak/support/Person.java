@@ -31,6 +31,11 @@ public record Person(
 
   /** The first value of an attribute that was asked for. */
   public Optional<String> attribute(String name) {
-    return attributes.getOrDefault(name, List.of()).stream().findFirst();
+    return values(name).stream().findFirst();
+  }
+
+  /** All values of an attribute that was asked for. */
+  public List<String> values(String name) {
+    return attributes.getOrDefault(name, List.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.homeroom.keycloak.support;
 
+import java.util.Optional;
 import java.util.Set;
 import org.homeroom.keycloak.support.classes.ClassEntity;
 import org.keycloak.models.KeycloakSession;
@@ -57,6 +58,11 @@ public final class Responsibility {
   private static Responsibility ofStaff(
       KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
     return new StaffDuties(session, realm).of(Caller.ofAdminApi(auth.adminAuth()));
+  }
+
+  /** Keycloak's ids of the people; empty for everybody. */
+  public Optional<Set<String>> people() {
+    return everybody ? Optional.empty() : Optional.of(userIds);
   }
 
   /** Whether the caller may act on this person of the realm. */

@@ -28,6 +28,9 @@ public class ClassEntity {
   @Column(name = "TERM")
   private String term;
 
+  @Column(name = "HOMEROOM", nullable = false)
+  private boolean homeroom;
+
   @Column(name = "ROSTER_HASH", nullable = false)
   private String rosterHash;
 
@@ -80,6 +83,15 @@ public class ClassEntity {
 
   public void setTerm(String term) {
     this.term = term;
+  }
+
+  /** Whether its students belong to it all day, as those of a kindergarten class do. */
+  public boolean isHomeroom() {
+    return homeroom;
+  }
+
+  public void setHomeroom(boolean homeroom) {
+    this.homeroom = homeroom;
   }
 
   public String getRosterHash() {

@@ -97,4 +97,24 @@ public final class Classes {
                     .add((String) row[1]));
     return students;
   }
+
+  /**
+   * @param userIds Keycloak's ids of students
+   * @return the homeroom of each, of several the first by title; who has none is absent
+   */
+  public Map<String, ClassEntity> homeroomsOf(Collection<String> userIds) {
+    Map<String, ClassEntity> homerooms = new HashMap<>();
+    entities
+        .createQuery(
+            "select e.userId, c from EnrollmentEntity e, ClassEntity c"
+                + " where c.id = e.classId and c.homeroom = true and e.realmId = :realm"
+                + " and e.userId in (:people) and e.role = :student order by c.title, c.sourcedId",
+            Object[].class)
+        .setParameter("realm", realm.getId())
+        .setParameter("people", userIds)
+        .setParameter("student", EnrollmentEntity.STUDENT)
+        .getResultList()
+        .forEach(row -> homerooms.putIfAbsent((String) row[0], (ClassEntity) row[1]));
+    return homerooms;
+  }
 }

@@ -1,4 +1,4 @@
-package org.homeroom.keycloak.badge;
+package org.homeroom.keycloak.support;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,12 +12,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.homeroom.keycloak.support.Refusal;
 
 /** The JSON object of a call, read key by key; every fault is a 400 that names the key. */
-final class RequestBody {
+public final class RequestBody {
   /** How many people or credentials one call may name. */
-  static final int MOST = 10_000;
+  public static final int MOST = 10_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +30,7 @@ final class RequestBody {
    * @param keys those that the call knows
    * @throws Refusal 400 for what is no JSON object, or has another key
    */
-  static RequestBody read(InputStream body, Set<String> keys) throws IOException {
+  public static RequestBody read(InputStream body, Set<String> keys) throws IOException {
     JsonNode object;
     try {
       object = JSON.readTree(body);
@@ -56,7 +55,7 @@ final class RequestBody {
    *
    * @throws Refusal 400 when both are, or neither
    */
-  String oneOf(String first, String second) {
+  public String oneOf(String first, String second) {
     if (object.has(first) == object.has(second)) {
       throw Refusal.invalidRequest("Send '%s' or '%s', one of them.".formatted(first, second));
     }
@@ -64,9 +63,11 @@ final class RequestBody {
   }
 
   /**
+   * The list of a key.
+   *
    * @throws Refusal 400 for anything but a list of strings, 413 for more than {@link #MOST}
    */
-  List<String> strings(String key) {
+  public List<String> strings(String key) {
     JsonNode list = object.path(key);
     if (!list.isArray()) {
       throw Refusal.invalidRequest("'%s' must be a list of strings.".formatted(key));
@@ -83,9 +84,11 @@ final class RequestBody {
   }
 
   /**
+   * Stops what is too much for one call.
+   *
    * @throws Refusal 413 for more than {@link #MOST}
    */
-  static void requireFew(int number, String what) {
+  public static void requireFew(int number, String what) {
     if (number > MOST) {
       throw Refusal.tooLarge(
           "At most %d in one call; '%s' has %d. Send several calls.".formatted(MOST, what, number));
@@ -93,9 +96,11 @@ final class RequestBody {
   }
 
   /**
+   * The day of a key, if it is there.
+   *
    * @throws Refusal 400 for anything but a date such as 2027-06-30
    */
-  Optional<LocalDate> day(String key) {
+  public Optional<LocalDate> day(String key) {
     JsonNode day = object.path(key);
     if (day.isMissingNode() || day.isNull()) {
       return Optional.empty();
@@ -108,9 +113,11 @@ final class RequestBody {
   }
 
   /**
+   * Whether a key is true; absent is false.
+   *
    * @throws Refusal 400 for anything but true or false
    */
-  boolean flag(String key) {
+  public boolean flag(String key) {
     JsonNode flag = object.path(key);
     if (!flag.isMissingNode() && !flag.isBoolean()) {
       throw Refusal.invalidRequest("'%s' must be true or false.".formatted(key));
