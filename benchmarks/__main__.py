@@ -10,6 +10,7 @@ from typing import get_args
 import click
 
 from admin_api import AdminApiError, AdminConnection
+from benchmarks.badges import cases as badge_cases
 from benchmarks.bench import Bench, Benchmark
 from benchmarks.figures import Figure
 from benchmarks.realm import cases as realm_cases
@@ -20,7 +21,7 @@ from benchmarks.server import measured_district
 from homeroom.demo.state import Database
 from settings import SettingsError
 
-BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS)
+BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS, *badge_cases.BENCHMARKS)
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12
@@ -69,7 +70,7 @@ def main(
     scale: float,
     requests: bool,
 ) -> None:
-    """Measure, and print tables. Without names all benchmarks but that of a million people."""
+    """Measure, and print tables. Without names all benchmarks but the longest ones."""
     chosen = [benchmark for benchmark in BENCHMARKS if benchmark.name in names or not (names or benchmark.on_demand)]
     with (
         measured_district(district, database) as folder,

@@ -87,5 +87,5 @@ class Benchmark:
     name: str
     subject: str
     run: Callable[[Bench], Iterable[str]]
-    warm: Callable[[Bench], None]
+    warm: Callable[[Bench], None] = lambda _: None
     on_demand: bool = False

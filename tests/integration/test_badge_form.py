@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import uuid
 
 import httpx
 import pyotp
 import pytest
 
-from tests.support.badge_realm import BadgeRealm, Person, new_browser
+from tests.support.badge_realm import BadgeRealm, Person, make_code, new_browser, without_tokens
 from tests.support.keycloak_server import KeycloakServer
 
 pytestmark = pytest.mark.integration
@@ -21,10 +20,6 @@ pytestmark = pytest.mark.integration
 @pytest.fixture(scope="module")
 def school(keycloak: KeycloakServer, realm: str) -> BadgeRealm:
     return BadgeRealm(keycloak, realm)
-
-
-def make_code(user_id: str, secret: bytes) -> str:
-    return "HB1" + base64.b32encode(b"\x01" + uuid.UUID(user_id).bytes + secret).decode().rstrip("=")
 
 
 def stored_badge(secret: bytes, **data: str) -> dict[str, object]:
@@ -154,11 +149,6 @@ def test_a_badge_that_does_not_sign_in_is_refused_with_the_same_page(
     assert reason in {
         event["details"].get("badge_refused_reason") for event in school.call("GET", "/events?type=LOGIN_ERROR&max=2")
     }
-
-
-def without_tokens(page: str) -> str:
-    """The page without what is different each time it is made."""
-    return re.sub(r"(session_code|tab_id|execution)=[\w-]+|data-auth-session=\"[^\"]*\"", "", page)
 
 
 def test_a_badge_of_another_realm_is_refused(school: BadgeRealm, keycloak: KeycloakServer) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -15,15 +17,30 @@ from tests.support.school_realm import Keycloak, SchoolRealm
 REFUSED = "That badge did not work"
 APP = "app"
 _REDIRECT = "http://localhost/signed-in"
+_CODE = re.escape(_REDIRECT) + r"\?(.*&)?code="
 _FLOW, _FORMS, _SECOND_FACTOR = "badges", "badge-forms", "second-factor"
 _PROVIDER = "homeroom-badge-or-password"
 _ACTION = re.compile(r'<form id="badge-form" action="([^"]+)"')
 _ANY_ACTION = re.compile(r'<form[^>]* action="([^"]+)"')
 
 
-def new_browser() -> httpx.Client:
-    """A browser that was never here before."""
-    browser = httpx.Client(timeout=60)
+def make_code(user_id: str, secret: bytes) -> str:
+    """The code of a badge with this secret (16 bytes)."""
+    return "HB1" + base64.b32encode(b"\x01" + uuid.UUID(user_id).bytes + secret).decode().rstrip("=")
+
+
+def without_tokens(page: str) -> str:
+    """A page without what is different each time it is made."""
+    return re.sub(r"(session_code|tab_id|execution)=[\w-]+|data-auth-session=\"[^\"]*\"", "", page)
+
+
+def new_browser(address: str | None = None) -> httpx.Client:
+    """A browser that was never here before.
+
+    Args:
+        address: where it is, one of loopback's (127.x.x.x); None for 127.0.0.1.
+    """
+    browser = httpx.Client(timeout=60, transport=httpx.HTTPTransport(local_address=address))
 
     def trust_loopback(_: httpx.Response) -> None:
         """Browsers send secure cookies to loopback over plain HTTP too; httpx does not."""
@@ -46,16 +63,25 @@ class SignIn:
     browser: httpx.Client
     page: httpx.Response
 
-    def post(self, **fields: str) -> SignIn:
-        """Send the page's form."""
+    @property
+    def action(self) -> str:
+        """Where the page's form is sent."""
         found = _ACTION.search(self.page.text) or _ANY_ACTION.search(self.page.text)
         assert found, f"no form on the page: {self.page.status_code}"
-        return SignIn(self.browser, self.browser.post(unescape(found[1]), data=fields))
+        return str(self.page.url.join(unescape(found[1])))
+
+    def post(self, **fields: str) -> SignIn:
+        """Send the page's form."""
+        return self.send(fields)
+
+    def send(self, fields: Mapping[str, str | list[str]], headers: Mapping[str, str] | None = None) -> SignIn:
+        """Send the page's form with any fields, some of them several times, and any headers."""
+        return SignIn(self.browser, self.browser.post(self.action, data=fields, headers=headers))
 
     @property
     def is_done(self) -> bool:
         """Whether Keycloak sent the browser back to the application with a code."""
-        return self.page.is_redirect and self.page.headers["location"].startswith(f"{_REDIRECT}?")
+        return self.page.is_redirect and re.match(_CODE, self.page.headers["location"]) is not None
 
     @property
     def is_refused(self) -> bool:
@@ -169,9 +195,13 @@ class BadgeRealm(SchoolRealm):
         page = browser.get(f"{self.url}/realms/{self.realm}/protocol/openid-connect/auth", params=query)
         return SignIn(browser, page)
 
+    def badge_page(self, address: str | None = None) -> SignIn:
+        """The badge page in a new browser, at 127.0.0.1 or another address of loopback."""
+        return self.begin(new_browser(address)).post(signInWith="badge")
+
     def hold_up(self, code: str) -> SignIn:
         """Sign in with a badge in a new browser."""
-        return self.begin().post(signInWith="badge").post(badge=code)
+        return self.badge_page().post(badge=code)
 
     def reason(self) -> str:
         """Why the last badge was refused, as the event tells administrators."""
