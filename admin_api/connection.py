@@ -38,7 +38,8 @@ class AdminConnection:
     Safe to share among threads; a context manager.
 
     GET, PUT and DELETE are tried again for up to `patience` seconds while the server is unreachable or says 502, 503
-    or 504; POST is only where `repeatable` says so.
+    or 504; POST is only where `repeatable` says so. An outage is waited out once: after a call that waited in vain
+    each later one is tried once, until the server answers again.
     """
 
     def __init__(
@@ -55,12 +56,14 @@ class AdminConnection:
         self.url = url.rstrip("/")
         self._auth = auth
         self._patience = patience
+        self._gave_up = False
         self._http = httpx.Client(base_url=self.url, auth=auth, timeout=timeout, verify=_trust())
 
     @classmethod
-    def of_account(cls, access: KeycloakAccess, *, patience: float = 20.0) -> Self:
-        """A connection with the powers of a deployment's service account."""
-        return cls(access.url, AccountToken(access), patience=patience)
+    def of_account(cls, access: KeycloakAccess, *, patience: float | None = None) -> Self:
+        """A connection with the powers of a deployment's service account, and the deployment's patience at most."""
+        longest = access.patience_seconds
+        return cls(access.url, AccountToken(access), patience=longest if patience is None else min(patience, longest))
 
     @classmethod
     def of_person(cls, url: str, token: str) -> Self:
@@ -153,29 +156,34 @@ class AdminConnection:
         *,
         repeatable: bool,
     ) -> Any:
-        def once() -> Any:
-            try:
-                response = self._http.request(method, path, params=query, json=body, headers=headers)
-            except httpx.TransportError as failure:
-                raise UnreachableError(f"{self.url} does not answer: {failure}") from None
-            except KeycloakError as failure:
-                raise self._token_error(failure) from None
-            if response.status_code in (502, 503, 504):
-                raise UnreachableError(f"{self.url} is not ready (HTTP {response.status_code})", response.status_code)
-            if response.is_error:
-                raise _error(response)
-            return response.json() if response.content else None
-
-        if not repeatable:
-            return once()
-        for attempt in stamina.retry_context(
-            on=UnreachableError, timeout=self._patience, attempts=None, wait_jitter=0.2, wait_max=2.0
-        ):
-            if attempt.num == _SECOND_TRY:
-                _log.warning("Keycloak does not answer; it is asked again", url=self.url, seconds=self._patience)
-            with attempt:
-                return once()
+        if not repeatable or self._gave_up:
+            return self._once(method, path, query, body, headers)
+        try:
+            for attempt in stamina.retry_context(
+                on=UnreachableError, timeout=self._patience, attempts=None, wait_jitter=0.2, wait_max=2.0
+            ):
+                if attempt.num == _SECOND_TRY:
+                    _log.warning("Keycloak does not answer; it is asked again", url=self.url, seconds=self._patience)
+                with attempt:
+                    return self._once(method, path, query, body, headers)
+        except UnreachableError:
+            self._gave_up = True
+            raise
         raise AssertionError("stamina ends by returning or raising")
+
+    def _once(self, method: str, path: str, query: _Query | None, body: object, headers: _Headers | None) -> Any:
+        try:
+            response = self._http.request(method, path, params=query, json=body, headers=headers)
+        except httpx.TransportError as failure:
+            raise UnreachableError(f"{self.url} does not answer: {failure}") from None
+        except KeycloakError as failure:
+            raise self._token_error(failure) from None
+        if response.status_code in (502, 503, 504):
+            raise UnreachableError(f"{self.url} is not ready (HTTP {response.status_code})", response.status_code)
+        self._gave_up = False
+        if response.is_error:
+            raise _error(response)
+        return response.json() if response.content else None
 
     def _token_error(self, failure: KeycloakError) -> AdminApiError:
         if isinstance(failure, KeycloakConnectionError):

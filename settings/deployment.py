@@ -24,6 +24,8 @@ class KeycloakAccess(Settings):
     password: str | None = None
     """The administrator's password, by reference. The client is then `admin-cli` unless another one is named."""
     auth_realm: str = "master"
+    patience_seconds: float = Field(default=20.0, gt=0, le=600)
+    """How long a server that does not answer is asked again before a command gives up."""
 
     @model_validator(mode="after")
     def _one_way_to_sign_in(self) -> KeycloakAccess:

@@ -152,6 +152,13 @@ class Rule:
             raise ValueError(f"{text!r} is not a rule: {failure.msg}") from None
         return cls(text, _meaning(tree))
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Those whom the rule names one by one, by sourcedId."""
+        calls = (node for node in ast.walk(ast.parse(self.text.strip(), mode="eval")) if isinstance(node, ast.Call))
+        named = (call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id == "person")
+        return frozenset(_text(argument, "person") for arguments in named for argument in arguments)
+
     def judged(self, facts: PersonFacts) -> Condition:
         """The rule with each of its parts held against a person."""
         return _judged(ast.parse(self.text.strip(), mode="eval").body, facts)

@@ -48,8 +48,8 @@ def wanted_people(holders: pl.DataFrame, rights: Rights) -> pl.DataFrame:
     person_type = pl.when("student").then(pl.lit("student")).otherwise(pl.lit("staff"))
     special_ed = pl.when("specialEd").then(pl.lit("true"))
     return holders.with_columns(
-        pl.Series("roles", rights.roles, pl.List(pl.String)),
-        pl.Series("accessProfile", rights.profiles, pl.String),
+        rights.roles.alias("roles"),
+        rights.profiles.alias("accessProfile"),
     ).select(
         "sourcedId",
         "username",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -152,3 +153,29 @@ def test_a_server_that_is_not_there_is_named() -> None:
         pytest.raises(UnreachableError, match=r"127\.0\.0\.1:9 does not answer"),
     ):
         connection.get("/admin/realms")
+
+
+def test_a_server_that_was_waited_for_in_vain_is_asked_once_until_it_answers(server: _Server) -> None:
+    server.answers = [(503, {})]
+    with AdminConnection.of_account(_access(server.url), patience=0.2) as connection:
+        with pytest.raises(UnreachableError):
+            connection.get("/first")
+        asked = len(server.asked)
+        with pytest.raises(UnreachableError):
+            connection.get("/second")
+        assert len(server.asked) == asked + 1
+
+        server.answers = [(200, {}), (503, {}), (200, {"ready": True})]
+        connection.get("/third")
+        assert connection.get("/fourth") == {"ready": True}
+
+
+def test_no_command_waits_for_longer_than_the_deployment_says(server: _Server) -> None:
+    server.answers = [(503, {})]
+    access = _access(server.url).model_copy(update={"patience_seconds": 0.2})
+    began = time.monotonic()
+
+    with AdminConnection.of_account(access, patience=60.0) as connection, pytest.raises(UnreachableError):
+        connection.get("/admin/realms")
+
+    assert time.monotonic() - began < 30

@@ -36,6 +36,11 @@ def test_a_rule_holds_of_whom_it_names(rule: str, person: PersonFacts, holds: bo
     assert Rule.parse(rule).holds(person) is holds
 
 
+def test_a_rule_tells_whom_it_names_one_by_one() -> None:
+    assert Rule.parse('student and not (person("s1", "s2") or staff and person("t1"))').people == {"s1", "s2", "t1"}
+    assert Rule.parse('school("CV01")').people == frozenset()
+
+
 @pytest.mark.parametrize(
     "rule",
     [
