@@ -15,6 +15,7 @@ DEVICE_OF_BADGES = {"HOMEROOM_BADGE": "1"}
 """Cookies of a device that was used with a badge before: the badge page comes first."""
 
 _CLIENT = "portal"
+_GREETING = 'id="badge-greeting"'
 _VERIFIER = "v" * 64
 _CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(_VERIFIER.encode()).digest()).decode().rstrip("=")
 
@@ -54,13 +55,15 @@ def authorization_address(school: School) -> str:
 
 
 async def send(browser: Browser, page: Answer, form: Mapping[str, str]) -> Answer:
-    """Send a page's form; what Keycloak answers when all is well: the way back to the application.
+    """Send a page's form, and that of the greeting if one follows: the way back to the application.
 
     Raises:
         SignInError: it is another page.
     """
     try:
         answer = await browser.post(page.action(), form)
+        if _GREETING in answer.text:
+            answer = await browser.post(answer.action(), {"greeted": "true"})
     except LookupError as failure:
         raise SignInError(str(failure)) from None
     if "code=" not in answer.location:

@@ -21,7 +21,7 @@ from tests.support.keycloak_server import KeycloakServer
 
 pytestmark = pytest.mark.integration
 
-_GUESSING_SECONDS = 15
+_GUESSING_SECONDS, _LEAST_SECONDS = 15, 0.025
 _ADDRESSES = (f"127.0.{number // 250}.{number % 250 + 2}" for number in count(1000))
 
 
@@ -53,7 +53,7 @@ def test_random_codes_find_nobody_and_lock_nobody_but_who_sends_them(school: Bad
 
     assert page.post(badge=code).is_refused
     assert school.reason() == "too_many_from_address"
-    assert school.badge_page(next(_ADDRESSES)).post(badge=code).is_done
+    assert school.badge_page(next(_ADDRESSES)).post(badge=code).greeted().is_done
     assert school.call("GET", f"/attack-detection/brute-force/users/{pupil.id}")["numFailures"] == 0
 
 
@@ -97,7 +97,7 @@ def test_what_is_nearly_a_badge_is_refused_with_the_same_page_as_nonsense(school
             different.add(name)
 
     assert different == set()
-    assert page.post(badge=code).is_done
+    assert page.post(badge=code).greeted().is_done
 
 
 def alike(one: SignIn, other: SignIn) -> bool:
@@ -123,7 +123,7 @@ def test_a_megabyte_is_refused_unread_whatever_it_begins_with(school: BadgeRealm
     assert badge.page.status_code == 413
     assert (badge.page.status_code, badge.page.text) == (nonsense.page.status_code, nonsense.page.text)
     assert headers_of(badge.page) == headers_of(nonsense.page)
-    assert page.post(badge=code).is_done
+    assert page.post(badge=code).greeted().is_done
 
 
 def test_of_several_badges_in_one_form_only_the_first_is_looked_at(school: BadgeRealm, address: str) -> None:
@@ -132,7 +132,7 @@ def test_of_several_badges_in_one_form_only_the_first_is_looked_at(school: Badge
     refused = school.badge_page(address).send({"badge": ["nonsense", code]})
 
     assert refused.is_refused
-    assert refused.send({"badge": [code, *["nonsense"] * 100]}).is_done
+    assert refused.send({"badge": [code, *["nonsense"] * 100]}).greeted().is_done
 
 
 def test_a_badge_in_the_address_is_not_looked_at(school: BadgeRealm, address: str) -> None:
@@ -141,7 +141,7 @@ def test_a_badge_in_the_address_is_not_looked_at(school: BadgeRealm, address: st
 
     answer = page.browser.post(f"{page.action}&badge={code}", data={})
 
-    assert not SignIn(page.browser, answer).is_done
+    assert not SignIn(page.browser, answer).greeted().is_done
     assert code not in answer.text
 
 
@@ -160,21 +160,21 @@ def test_a_sender_cannot_say_where_it_is(school: BadgeRealm, address: str, heade
 def test_a_form_works_once(school: BadgeRealm, address: str) -> None:
     code = school.active_badge(school.add_person())
     page = school.badge_page(address)
-    assert page.post(badge=code).is_done
+    assert page.post(badge=code).greeted().is_done
 
-    assert not page.post(badge=code).is_done
+    assert not page.post(badge=code).greeted().is_done
 
 
 def test_the_next_at_a_device_cannot_send_the_last_ones_form_again(school: BadgeRealm, address: str) -> None:
     code = school.active_badge(school.add_person())
     page = school.badge_page(address)
-    assert page.post(badge=code).is_done
+    assert page.post(badge=code).greeted().is_done
     sign_out = page.browser.get(f"{school.url}/realms/{school.realm}/protocol/openid-connect/logout")
     (session_code,) = re.findall(r'name="session_code" value="([^"]+)"', sign_out.text)
     SignIn(page.browser, sign_out).post(session_code=session_code)
     assert "KEYCLOAK_IDENTITY" not in page.browser.cookies
 
-    assert not page.post(badge=code).is_done
+    assert not page.post(badge=code).greeted().is_done
 
 
 def test_a_form_works_in_no_other_browser(school: BadgeRealm, address: str) -> None:
@@ -183,8 +183,8 @@ def test_a_form_works_in_no_other_browser(school: BadgeRealm, address: str) -> N
 
     forged = SignIn(victim.browser, victim.browser.post(attacker.action, data={"badge": code}))
 
-    assert not forged.is_done
-    assert victim.post(badge=code).is_done
+    assert not forged.greeted().is_done
+    assert victim.post(badge=code).greeted().is_done
 
 
 def test_a_badge_that_is_voided_between_the_page_and_the_scan_is_refused(school: BadgeRealm, address: str) -> None:
@@ -260,7 +260,8 @@ def test_refusals_take_the_same_time_whatever_is_wrong(school: BadgeRealm, addre
 
     middle = {name: median(seconds) for name, seconds in taken.items()}
     # Coarse, because other things run on the machine; benchmarks/badges measures it properly.
-    assert max(middle.values()) < 2 * min(middle.values()) + 0.005, middle
+    assert min(min(seconds) for seconds in taken.values()) > _LEAST_SECONDS
+    assert max(middle.values()) < 2 * min(middle.values()), middle
 
 
 def test_no_code_is_in_any_log_event_or_address(school: BadgeRealm, keycloak: KeycloakServer, address: str) -> None:
@@ -273,7 +274,7 @@ def test_no_code_is_in_any_log_event_or_address(school: BadgeRealm, keycloak: Ke
     page = school.badge_page(address)
     refused = [page := page.post(badge=text) for text in (wrong, nobodys, code[:-1])]
     typed = school.begin(new_browser(address)).post(username=wrong, password="")
-    done = page.post(badge=code)
+    done = page.post(badge=code).greeted()
 
     assert done.is_done
     seen = json.dumps([school.call("GET", "/events?max=100"), school.call("GET", "/admin-events?max=100")])

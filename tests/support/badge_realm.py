@@ -78,6 +78,10 @@ class SignIn:
         """Send the page's form with any fields, some of them several times, and any headers."""
         return SignIn(self.browser, self.browser.post(self.action, data=fields, headers=headers))
 
+    def greeted(self) -> SignIn:
+        """What follows, if this is the page that greets a pupil; otherwise the same."""
+        return self.post(greeted="true") if 'id="badge-greeting"' in self.page.text else self
+
     @property
     def is_done(self) -> bool:
         """Whether Keycloak sent the browser back to the application with a code."""

@@ -70,6 +70,7 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
   }
 
   private void signInWithBadge(AuthenticationFlowContext context, String text) {
+    RefusalTime time = new RefusalTime();
     boolean confirming = isUserAlreadySetBeforeUsernamePasswordAuth(context);
     BadgeCheck.Result result =
         new BadgeCheck(context).of(text, confirming ? context.getUser() : null);
@@ -77,6 +78,7 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
       accept(context, result.person());
     } else {
       refuse(context, result);
+      time.pass();
     }
   }
 
