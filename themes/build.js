@@ -1,4 +1,5 @@
-// Bundles the scripts of the badge page; with --tests, their tests. The same sources always give the same files.
+// Bundles the scripts of the badge pages; with --tests, their tests; with --benchmark, what benchmarks/badges/reading.py runs.
+// The same sources always give the same files.
 import { build } from "esbuild";
 import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -6,7 +7,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const SOURCES = join(HERE, "src/badge");
+const SOURCES = join(HERE, "src");
+// The bundles, and the source that each begins with.
+const PAGES = { badge: "badge/page.ts", "hand-scanner": "badge/password-page.ts" };
 const SCRIPTS = join(HERE, "homeroom/login/resources/js");
 const TESTS = join(HERE, "build");
 // iPads that schools still have.
@@ -20,10 +23,12 @@ async function emptied(folder) {
 async function buildScripts() {
   await emptied(SCRIPTS);
   const options = { bundle: true, minify: true, target: TARGET, legalComments: "none", logLevel: "warning" };
-  await build({ ...options, entryPoints: [join(SOURCES, "page.ts")], format: "esm", outfile: join(SCRIPTS, "badge.js") });
+  for (const [name, source] of Object.entries(PAGES)) {
+    await build({ ...options, entryPoints: [join(SOURCES, source)], format: "esm", outfile: join(SCRIPTS, `${name}.js`) });
+  }
   await build({
     ...options,
-    entryPoints: [join(SOURCES, "worker.ts")],
+    entryPoints: [join(SOURCES, "badge/worker.ts")],
     // A classic worker: module workers are missing on older iPads. The package asks where its own file is; we tell it.
     format: "iife",
     define: { "import.meta.url": "self.location.href" },
@@ -35,7 +40,7 @@ async function buildScripts() {
 
 async function buildTests() {
   await emptied(TESTS);
-  const names = (await readdir(SOURCES)).filter((name) => name.endsWith(".test.ts")).sort();
+  const names = (await readdir(SOURCES, { recursive: true })).filter((name) => name.endsWith(".test.ts")).sort();
   await build({
     entryPoints: names.map((name) => join(SOURCES, name)),
     bundle: true,
@@ -47,4 +52,17 @@ async function buildTests() {
   });
 }
 
-await (process.argv.includes("--tests") ? buildTests() : buildScripts());
+async function buildBenchmark() {
+  await mkdir(TESTS, { recursive: true });
+  await build({
+    entryPoints: [join(SOURCES, "badge-reading/read-pictures.ts")],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile: join(TESTS, "read-pictures.mjs"),
+    logLevel: "warning",
+  });
+}
+
+const [what] = process.argv.slice(2);
+await ({ "--tests": buildTests, "--benchmark": buildBenchmark }[what] ?? buildScripts)();

@@ -2,13 +2,17 @@
 <#import "template.ftl" as layout>
 
 <#-- A drawing with a few words, shown while the page is in the state. -->
-<#macro state name again=true alert=false>
+<#macro state name again="badgeAgain" alert=false>
   <div class="scan__card" data-for="${name}"<#if alert> role="alert"</#if><#if name != "starting"> hidden</#if>>
     <#nested>
-    <#if again>
+    <#if again?has_content>
       <button class="scan__again" type="button" data-look-again>
-        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5"/></svg>
-        <span>${msg("badgeAgain")}</span>
+        <#if again == "badgeStart">
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5.5v13l10.5-6.5z"/></svg>
+        <#else>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5"/></svg>
+        </#if>
+        <span>${msg(again)}</span>
       </button>
     </#if>
   </div>
@@ -36,50 +40,71 @@
     <div class="scan scan--mirror" id="badge-view" data-state="starting" data-refused="${refused?c}"
         data-worker="${url.resourcesPath}/js/badge-worker.js" data-wasm="${url.resourcesPath}/js/zxing_reader.wasm">
       <div class="scan__view">
-        <video class="scan__picture" id="badge-video" playsinline muted aria-label="${msg("badgePicture")}"></video>
+        <video class="scan__picture" id="badge-video" playsinline muted autoplay disablepictureinpicture aria-label="${msg("badgePicture")}"></video>
         <canvas class="scan__picture scan__still" id="badge-still" aria-hidden="true"></canvas>
         <svg class="scan__frame" viewBox="0 0 100 100" aria-hidden="true" preserveAspectRatio="none">
           <path vector-effect="non-scaling-stroke" d="M4 22V10q0-6 6-6h12M78 4h12q6 0 6 6v12M96 78v12q0 6-6 6H78M22 96H10q-6 0-6-6V78"/>
         </svg>
-        <@state name="starting" again=false>
-          <svg class="drawing drawing--waiting" viewBox="0 0 96 96" aria-hidden="true"><@camera /></svg>
-          <p>${msg("badgeStarting")}</p>
-        </@state>
-        <div class="scan__mark" data-for="found" role="status" hidden>
-          <svg viewBox="0 0 96 96" aria-hidden="true"><circle cx="48" cy="48" r="44"/><path d="m28 50 14 14 27-30"/></svg>
-          <span class="visually-hidden">${msg("badgeFound")}</span>
+        <div role="status">
+          <@state name="starting" again="">
+            <svg class="drawing drawing--waiting" viewBox="0 0 96 96" aria-hidden="true"><@camera /></svg>
+            <p>${msg("badgeStarting")}</p>
+          </@state>
+          <@state name="asking" again="badgeStart">
+            <svg class="drawing drawing--asking" viewBox="0 0 96 96" aria-hidden="true"><@camera /></svg>
+            <p>${msg("badgeAsking")}</p>
+          </@state>
+          <p class="visually-hidden" data-for="looking" hidden>${msg("badgeLooking")}</p>
+          <div class="scan__mark" data-for="found" hidden>
+            <svg viewBox="0 0 96 96" aria-hidden="true"><circle cx="48" cy="48" r="44"/><path d="m28 50 14 14 27-30"/></svg>
+            <span class="visually-hidden">${msg("badgeFound")}</span>
+          </div>
+          <div class="scan__tip" data-for="nothing late" hidden>
+            <svg class="drawing drawing--nearer" viewBox="0 0 96 96" aria-hidden="true"><@card /></svg>
+            <p>${msg("badgeNothing")}</p>
+          </div>
+          <@state name="refused" alert=refused>
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="76" cy="74" r="15"/><path class="drawing__sign" d="M76 65v10M76 81v.5"/></svg>
+            <p>${msg("badgeRefused")}</p>
+          </@state>
+          <@state name="none">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><path class="drawing__strike" d="M14 12 84 84"/></svg>
+            <p>${msg("badgeNoCamera")}</p>
+          </@state>
+          <@state name="denied">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><rect class="drawing__badge" x="57" y="64" width="30" height="24" rx="5"/><path class="drawing__shackle" d="M64 64v-6a8 8 0 0 1 16 0v6"/></svg>
+            <p>${msg("badgeDenied")}</p>
+          </@state>
+          <@state name="busy">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 66v9l6 4"/></svg>
+            <p>${msg("badgeBusy")}</p>
+          </@state>
+          <@state name="lost">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="70" cy="74" r="15"/><path class="drawing__sign" d="M66 67v5M74 67v5M63 72h14v3a7 7 0 0 1-14 0zM70 82v3"/></svg>
+            <p>${msg("badgeLost")}</p>
+          </@state>
+          <@state name="broken">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="76" cy="74" r="15"/><path class="drawing__sign" d="m71 69 10 10M81 69 71 79"/></svg>
+            <p>${msg("badgeBroken")}</p>
+          </@state>
+          <@state name="insecure" again="">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 65v10M72 81v.5"/></svg>
+            <p>${msg("badgeInsecure")}</p>
+          </@state>
         </div>
-        <div class="scan__tip" data-for="nothing" role="status" hidden>
-          <svg class="drawing drawing--nearer" viewBox="0 0 96 96" aria-hidden="true"><@card /></svg>
-          <p>${msg("badgeNothing")}</p>
-        </div>
-        <@state name="refused" alert=refused>
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@card /><circle class="drawing__badge" cx="76" cy="74" r="15"/><path class="drawing__sign" d="M76 65v10M76 81v.5"/></svg>
-          <p>${msg("badgeRefused")}</p>
-        </@state>
-        <@state name="none">
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><path class="drawing__strike" d="M14 12 84 84"/></svg>
-          <p>${msg("badgeNoCamera")}</p>
-        </@state>
-        <@state name="denied">
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><rect class="drawing__badge" x="57" y="64" width="30" height="24" rx="5"/><path class="drawing__shackle" d="M64 64v-6a8 8 0 0 1 16 0v6"/></svg>
-          <p>${msg("badgeDenied")}</p>
-        </@state>
-        <@state name="busy">
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 66v9l6 4"/></svg>
-          <p>${msg("badgeBusy")}</p>
-        </@state>
-        <@state name="insecure" again=false>
-          <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><circle class="drawing__badge" cx="72" cy="74" r="15"/><path class="drawing__sign" d="M72 65v10M72 81v.5"/></svg>
-          <p>${msg("badgeInsecure")}</p>
-        </@state>
+        <noscript>
+          <div class="scan__card">
+            <svg class="drawing drawing--problem" viewBox="0 0 96 96" aria-hidden="true"><@camera /><path class="drawing__strike" d="M14 12 84 84"/></svg>
+            <p>${msg("badgeNoScript")}</p>
+          </div>
+        </noscript>
       </div>
     </div>
-    <noscript><p class="notice">${msg("badgeNoScript")}</p></noscript>
     <form id="badge-form" action="${url.loginAction}" method="post">
       <input type="hidden" id="badge-code" name="badge" autocomplete="off">
     </form>
-    <div class="scan-ways">
+    <div class="scan-ways" id="badge-ways">
+      <p class="scan-ways__words" role="status"><span data-for="late none denied busy insecure lost broken" hidden>${msg("badgePasswordInstead")}</span></p>
       <button class="scan__tool" type="button" id="badge-sound" aria-pressed="true" aria-label="${msg("badgeSound")}">
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path class="scan__sound-on" d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"/><path class="scan__sound-off" d="m16 9.5 5 5m0-5-5 5"/></svg>
       </button>

@@ -4,7 +4,7 @@
 <#import "social-providers.ftl" as identityProviders>
 <#import "passkeys.ftl" as passkeys>
 <#import "sign-in.ftl" as signIn>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username", "password") displayInfo=signIn.registrationOffered; section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username", "password") displayInfo=signIn.registrationOffered modules=(badgeOffered!false)?then(["js/hand-scanner.js"], []); section>
   <#if section == "header">
     ${msg("loginAccountTitle")}
   <#elseif section == "form">

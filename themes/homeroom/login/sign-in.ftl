@@ -31,4 +31,8 @@
       </span>
     </button>
   </form>
+  <#-- What a hand scanner reads on this page; see js/hand-scanner.js. -->
+  <form id="scanned-badge-form" action="${url.loginAction}" method="post">
+    <input type="hidden" id="scanned-badge" name="badge" autocomplete="off">
+  </form>
 </#macro>

@@ -19,10 +19,10 @@
 </head>
 <body class="page ${bodyClass}" data-page-id="login-${pageId}" data-sign-in-elsewhere="${url.ssoLoginInOtherTabsUrl}"<#if url.hasAction()> data-action="${url.loginAction}"</#if><#if authenticationSession??> data-auth-session="${authenticationSession.authSessionIdHash}"</#if>>
   <a class="skip" href="#main">${msg("skipToMain")}</a>
-  <div class="page__panel">
+  <header class="page__panel">
     <div class="district" id="kc-header"><@document.mark /><span>${document.district}</span></div>
     <@document.scene />
-  </div>
+  </header>
   <div class="page__content">
     <div class="page__bar"><@document.languages /></div>
     <main id="main" class="card<#if wide> card--wide</#if>">

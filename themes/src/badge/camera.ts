@@ -1,18 +1,26 @@
 // The camera: opened, changed for another one, and let go at once.
+import { CameraLost } from "./problem";
 
 const CHOSEN_CAMERA = "homeroom.camera";
+const HAS_RUN = "homeroom.camera-has-run";
 const TOWARDS_THE_PERSON: MediaTrackConstraints = { facingMode: { ideal: "user" } };
 const PICTURE: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /** A running camera in a video element. */
 export class Camera {
   readonly #video: HTMLVideoElement;
+  readonly #lost: (error: CameraLost) => void;
   #stream: MediaStream | null = null;
   #settings: MediaTrackSettings = {};
+  #starts = 0;
 
-  /** @param video shows the picture */
-  constructor(video: HTMLVideoElement) {
+  /**
+   * @param video shows the picture
+   * @param lost is called when the camera goes away while it runs
+   */
+  constructor(video: HTMLVideoElement, lost: (error: CameraLost) => void) {
     this.#video = video;
+    this.#lost = lost;
   }
 
   /** Whether the browser gives this page cameras at all: only on https addresses, and on the machine itself. */
@@ -21,16 +29,88 @@ export class Camera {
   }
 
   /**
+   * Whether the browser will ask the person, who should touch something first and know why: a question out of the blue is
+   * denied, and some browsers show none without a touch. Not where a camera ran before: there people know the question.
+   */
+  static async needsTouch(): Promise<boolean> {
+    if (localStorage.getItem(HAS_RUN) !== null) {
+      return false;
+    }
+    try {
+      // Browsers differ in the names that they know, and TypeScript knows still others.
+      const camera = await navigator.permissions.query({ name: "camera" as PermissionName });
+      return camera.state === "prompt";
+    } catch {
+      return true;
+    }
+  }
+
+  /** Ids of all cameras, of which browsers tell no more than their number before one ran. */
+  static async all(): Promise<string[]> {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter((device) => device.kind === "videoinput").map((device) => device.deviceId);
+  }
+
+  /**
    * Starts the camera that was chosen on this device, else the one that looks at the person.
    *
+   * @returns whether it runs: false when it was stopped or started again meanwhile
    * @throws DOMException of `getUserMedia`; see problem.ts
    */
-  async start(): Promise<void> {
+  async start(): Promise<boolean> {
     this.stop();
-    const chosen = localStorage.getItem(CHOSEN_CAMERA);
-    this.#stream = chosen ? await this.#open({ deviceId: { exact: chosen } }) : await this.#open(TOWARDS_THE_PERSON);
-    this.#settings = this.#stream.getVideoTracks()[0]?.getSettings() ?? {};
-    this.#video.srcObject = this.#stream;
+    const start = this.#starts;
+    try {
+      const stream = await this.#open(chosenCamera());
+      if (start !== this.#starts) {
+        end(stream);
+        return false;
+      }
+      await this.#show(stream);
+    } catch (error) {
+      if (start !== this.#starts) {
+        return false;
+      }
+      this.stop();
+      forgetDenied(error);
+      throw error;
+    }
+    localStorage.setItem(HAS_RUN, "");
+    return start === this.#starts;
+  }
+
+  /** Lets the camera go: its light goes out. */
+  stop(): void {
+    this.#starts += 1;
+    if (this.#stream) {
+      end(this.#stream);
+    }
+    this.#stream = null;
+    this.#video.srcObject = null;
+  }
+
+  /** Whether the picture is that of a mirror: cameras that look away from the person show the world as it is. */
+  get isMirror(): boolean {
+    return this.#settings.facingMode !== "environment";
+  }
+
+  /** Changes from the camera that was tried last to the next one, and remembers it on this device. */
+  async next(): Promise<boolean> {
+    const cameras = await Camera.all();
+    const current = cameras.indexOf(localStorage.getItem(CHOSEN_CAMERA) ?? this.#settings.deviceId ?? "");
+    const next = cameras[(current + 1) % cameras.length];
+    if (next) {
+      localStorage.setItem(CHOSEN_CAMERA, next);
+    }
+    return this.start();
+  }
+
+  async #show(stream: MediaStream): Promise<void> {
+    const [track] = stream.getVideoTracks();
+    this.#stream = stream;
+    this.#settings = track?.getSettings() ?? {};
+    track?.addEventListener("ended", () => this.#lost(new CameraLost("The camera went away while it ran")));
+    this.#video.srcObject = stream;
     await this.#video.play();
   }
 
@@ -46,33 +126,20 @@ export class Camera {
       throw error;
     }
   }
+}
 
-  /** Lets the camera go: its light goes out. */
-  stop(): void {
-    this.#stream?.getTracks().forEach((track) => track.stop());
-    this.#stream = null;
-    this.#video.srcObject = null;
-  }
+function chosenCamera(): MediaTrackConstraints {
+  const chosen = localStorage.getItem(CHOSEN_CAMERA);
+  return chosen ? { deviceId: { exact: chosen } } : TOWARDS_THE_PERSON;
+}
 
-  /** Whether the picture is that of a mirror: cameras that look away from the person show the world as it is. */
-  get isMirror(): boolean {
-    return this.#settings.facingMode !== "environment";
+/** Who denied the camera is not asked again before touching something. */
+function forgetDenied(error: unknown): void {
+  if (error instanceof DOMException && error.name === "NotAllowedError") {
+    localStorage.removeItem(HAS_RUN);
   }
+}
 
-  /** Ids of all cameras; known only once one was running. */
-  async all(): Promise<string[]> {
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.filter((device) => device.kind === "videoinput").map((device) => device.deviceId);
-  }
-
-  /** Changes from the camera that ran last to the next one, and remembers it on this device. */
-  async next(): Promise<void> {
-    const cameras = await this.all();
-    const current = cameras.indexOf(this.#settings.deviceId ?? "");
-    const next = cameras[(current + 1) % cameras.length];
-    if (next) {
-      localStorage.setItem(CHOSEN_CAMERA, next);
-    }
-    await this.start();
-  }
+function end(stream: MediaStream): void {
+  stream.getTracks().forEach((track) => track.stop());
 }

@@ -1,92 +1,76 @@
-// Reads QR codes out of a video: with the browser's own reader where there is one, else in a worker. No picture leaves the browser.
+// Reads QR codes out of a video: with the browser's own reader where there is one, and in a worker. No picture leaves the browser.
+import { BrowserDecoder } from "./browser-decoder";
+import { WorkerDecoder, type WorkerFiles } from "./worker-decoder";
 
 /** Finds QR codes in the picture that a video shows now. */
 export interface Decoder {
-  /** The texts of all QR codes in the picture. */
+  /**
+   * The texts of all QR codes in the picture.
+   *
+   * @throws NoDecoder if this and every later call is in vain
+   */
   read(video: HTMLVideoElement): Promise<string[]>;
+  /** Ends it; it is not used any more. */
+  stop(): void;
 }
 
-/** Where the files of the worker are. */
-export interface WorkerFiles {
-  readonly script: string;
-  readonly wasm: string;
-}
+/** From so many pictures on in which the browser's reader found nothing, every other one is for the worker. */
+const TRUSTED_PICTURES = 6;
 
-/** What the worker is sent: first where its own code is, then pictures. */
-export type WorkerRequest = { readonly wasm: string } | { readonly picture: ImageData };
+/**
+ * The browser's reader as long as it is of use. There are some that never find anything (a system without the service behind
+ * them), and some that throw: the worker reads then.
+ */
+export class BestDecoder implements Decoder {
+  readonly #files: WorkerFiles;
+  #browser: Promise<BrowserDecoder | null>;
+  #worker: WorkerDecoder | null = null;
+  #pictures = 0;
 
-/** What it answers to a picture. */
-export type WorkerAnswer = { readonly texts: string[] } | { readonly failure: string };
-
-interface BrowserDetector {
-  detect(source: HTMLVideoElement): Promise<ReadonlyArray<{ readonly rawValue: string }>>;
-}
-
-declare global {
-  // Not in TypeScript's library: only some browsers have it.
-  var BarcodeDetector:
-    | { new (options: { formats: string[] }): BrowserDetector; getSupportedFormats(): Promise<string[]> }
-    | undefined;
-}
-
-/** A badge that is held up is far wider than this part of the picture needs to be. */
-const WIDEST_PICTURE = 960;
-const QR_CODE = "qr_code";
-
-/** The best decoder that this browser has. */
-export async function bestDecoder(files: WorkerFiles): Promise<Decoder> {
-  const Detector = globalThis.BarcodeDetector;
-  if (Detector && (await Detector.getSupportedFormats()).includes(QR_CODE)) {
-    return new BrowserDecoder(new Detector({ formats: [QR_CODE] }));
-  }
-  return new WorkerDecoder(files);
-}
-
-class BrowserDecoder implements Decoder {
-  readonly #detector: BrowserDetector;
-
-  constructor(detector: BrowserDetector) {
-    this.#detector = detector;
+  /** Starts to load what it will need. */
+  constructor(files: WorkerFiles) {
+    this.#files = files;
+    this.#browser = this.#browserOrWorker();
   }
 
   async read(video: HTMLVideoElement): Promise<string[]> {
-    return (await this.#detector.detect(video)).map((found) => found.rawValue);
-  }
-}
-
-class WorkerDecoder implements Decoder {
-  readonly #worker: Worker;
-  readonly #canvas = document.createElement("canvas");
-
-  constructor(files: WorkerFiles) {
-    this.#worker = new Worker(files.script);
-    this.#send({ wasm: files.wasm });
-  }
-
-  read(video: HTMLVideoElement): Promise<string[]> {
-    const picture = this.#pictureOf(video);
-    return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) =>
-        "texts" in data ? resolve(data.texts) : reject(new Error(data.failure));
-      this.#worker.onerror = (event) => reject(new Error(event.message));
-      this.#send({ picture }, [picture.data.buffer]);
-    });
-  }
-
-  #send(request: WorkerRequest, transfer: Transferable[] = []): void {
-    this.#worker.postMessage(request, transfer);
-  }
-
-  #pictureOf(video: HTMLVideoElement): ImageData {
-    const scale = Math.min(1, WIDEST_PICTURE / video.videoWidth);
-    const width = Math.round(video.videoWidth * scale);
-    const height = Math.round(video.videoHeight * scale);
-    Object.assign(this.#canvas, { width, height });
-    const pen = this.#canvas.getContext("2d", { willReadFrequently: true });
-    if (!pen) {
-      throw new Error("This browser cannot draw on a canvas");
+    const browser = await this.#browser;
+    this.#pictures += 1;
+    if (!browser || (this.#pictures > TRUSTED_PICTURES && this.#pictures % 2 === 0)) {
+      return this.#readInWorker(video, browser !== null);
     }
-    pen.drawImage(video, 0, 0, width, height);
-    return pen.getImageData(0, 0, width, height);
+    try {
+      return await browser.read(video);
+    } catch (error) {
+      console.warn("The browser's reader of QR codes does not work", error);
+      this.#browser = Promise.resolve(null);
+      return this.#readInWorker(video, false);
+    }
+  }
+
+  stop(): void {
+    this.#worker?.stop();
+    this.#worker = null;
+  }
+
+  async #browserOrWorker(): Promise<BrowserDecoder | null> {
+    const browser = await BrowserDecoder.ifThereIsOne();
+    if (!browser) {
+      this.#worker = new WorkerDecoder(this.#files);
+    }
+    return browser;
+  }
+
+  /** While the browser's reader works, a worker that does not is no harm. */
+  async #readInWorker(video: HTMLVideoElement, isSpare: boolean): Promise<string[]> {
+    this.#worker ??= new WorkerDecoder(this.#files);
+    try {
+      return await this.#worker.read(video);
+    } catch (error) {
+      if (isSpare) {
+        return [];
+      }
+      throw error;
+    }
   }
 }

@@ -1,35 +1,79 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HandScanner } from "./hand-scanner";
+import vectors from "../../../contracts/badge-vectors.json";
+import { HandScanner, type Meaning } from "./hand-scanner";
 
-function typed(keys: readonly string[], pause: number): string | null {
-  const scanner = new HandScanner();
-  let result: string | null = null;
-  keys.forEach((key, index) => {
-    result = scanner.press(key, index * pause);
-  });
-  return result;
+const BADGE = vectors.valid[0]!.code;
+const FAST = 8;
+
+interface Pressed {
+  readonly key: string;
+  readonly ctrlKey?: boolean;
 }
 
-test("keys that come fast and end with Enter are one text", () => {
-  assert.equal(typed([..."HB1AF", "Enter"], 8), "HB1AF");
-});
+function typed(scanner: HandScanner, keys: ReadonlyArray<string | Pressed>, pause = FAST, begin = 0): Meaning[] {
+  return keys.map((key, index) =>
+    scanner.press({
+      ctrlKey: false,
+      altKey: false,
+      metaKey: false,
+      timeStamp: begin + index * pause,
+      ...(typeof key === "string" ? { key } : key),
+    }),
+  );
+}
+
+function badges(meanings: readonly Meaning[]): string[] {
+  return meanings.flatMap((meaning) => (meaning !== null && meaning !== "ending" ? [meaning.code] : []));
+}
+
+const ENDINGS: Readonly<Record<string, ReadonlyArray<string | Pressed>>> = {
+  nothing: [],
+  Enter: ["Enter"],
+  Tab: ["Tab"],
+  "carriage return and line feed": ["Enter", { key: "j", ctrlKey: true }],
+  "two Enters": ["Enter", "Enter"],
+};
+
+for (const [name, ending] of Object.entries(ENDINGS)) {
+  test(`a badge is one badge when ${name} follows`, () => {
+    assert.deepEqual(badges(typed(new HandScanner(), [...BADGE, ...ending])), [BADGE]);
+  });
+
+  test(`${name} after a badge reaches nothing else`, () => {
+    const after = typed(new HandScanner(), [...BADGE, ...ending]).slice(BADGE.length);
+    assert.deepEqual(after, ending.map(() => "ending"));
+  });
+}
 
 test("Shift belongs to no text", () => {
-  assert.equal(typed(["Shift", "H", "Shift", "B", "1", "Enter"], 8), "HB1");
+  assert.deepEqual(badges(typed(new HandScanner(), [...BADGE].flatMap((key) => ["Shift", key]))), [BADGE]);
 });
 
-test("what a person types is not taken for a badge", () => {
-  assert.equal(typed([..."HB1AF", "Enter"], 120), null);
+test("with Caps Lock on, a scanner's small letters are a badge too", () => {
+  assert.deepEqual(badges(typed(new HandScanner(), [...BADGE.toLowerCase()])), [BADGE]);
 });
 
-test("Enter alone is nothing", () => {
-  assert.equal(typed(["Enter"], 8), null);
+test("a wireless scanner may be slow", () => {
+  assert.deepEqual(badges(typed(new HandScanner(), [...BADGE], 120)), [BADGE]);
 });
 
-test("a second badge does not begin with the rest of the first", () => {
+test("what a person typed before does not belong to the badge", () => {
+  assert.deepEqual(badges(typed(new HandScanner(), [..."mei", ...BADGE])), [BADGE]);
+});
+
+test("half a badge does not go on with the next one", () => {
   const scanner = new HandScanner();
-  [..."HB1"].forEach((key, index) => scanner.press(key, index * 8));
-  [..."HB2"].forEach((key, index) => scanner.press(key, 5000 + index * 8));
-  assert.equal(scanner.press("Enter", 5024), "HB2");
+  typed(scanner, [...BADGE.slice(0, 30)]);
+  assert.deepEqual(badges(typed(scanner, [...BADGE.slice(30)], FAST, 5000)), []);
+});
+
+test("Enter and Tab are a person's own when no badge came just before", () => {
+  assert.deepEqual(typed(new HandScanner(), ["Enter", "Tab"]), [null, null]);
+});
+
+test("Enter long after a badge is a person's own", () => {
+  const scanner = new HandScanner();
+  typed(scanner, [...BADGE]);
+  assert.deepEqual(typed(scanner, ["Enter"], FAST, 5000), [null]);
 });

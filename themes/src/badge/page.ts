@@ -1,50 +1,30 @@
-// The badge page: holds camera, scanner and sound together and shows how things stand.
-import { badgeCode } from "./code";
+// The badge page: holds camera, scanner and sound together.
 import { Camera } from "./camera";
-import { bestDecoder, type Decoder } from "./decoder";
-import { HandScanner } from "./hand-scanner";
-import { problemOf, type Problem } from "./problem";
+import { BestDecoder } from "./decoder";
+import { listenToHandScanner } from "./hand-scanner";
+import { problemOf } from "./problem";
 import { Scan } from "./scan";
-import { isSoundOn, playFound, toggleSound } from "./sound";
+import { Screen, type State } from "./screen";
+import { isSoundOn, playFound, prepareSound, toggleSound } from "./sound";
 
 /** Long enough to see the green frame, too short to wonder. */
-const SHOW_FOUND_MILLISECONDS = 450;
+const SHOW_FOUND_MILLISECONDS = 400;
+/** The camera is on, or about to be. */
+const WITH_CAMERA: ReadonlySet<State> = new Set(["starting", "looking", "nothing", "late"]);
+/** A camera that is plugged in now ends these. */
+const WITHOUT_CAMERA: ReadonlySet<State> = new Set(["none", "lost"]);
 
-type State = "starting" | "looking" | "nothing" | "found" | "refused" | Problem;
-
-function element<T extends HTMLElement>(id: string, type: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) {
-    throw new Error(`The page has no ${type.name} #${id}`);
-  }
-  return found;
-}
-
-const view = element("badge-view", HTMLElement);
-const video = element("badge-video", HTMLVideoElement);
-const still = element("badge-still", HTMLCanvasElement);
-const form = element("badge-form", HTMLFormElement);
-const field = element("badge-code", HTMLInputElement);
-const otherCamera = element("badge-other-camera", HTMLButtonElement);
-const sound = element("badge-sound", HTMLButtonElement);
-
-const camera = new Camera(video);
-const handScanner = new HandScanner();
-let decoder: Promise<Decoder> | null = null;
+const screen = new Screen();
+const camera = new Camera(screen.video, giveUp);
+let decoder: BestDecoder | null = null;
 let scan: Scan | null = null;
+let isAway = false;
 
-function show(state: State): void {
-  view.dataset["state"] = state;
-  for (const words of view.querySelectorAll<HTMLElement>("[data-for]")) {
-    words.hidden = words.dataset["for"] !== state;
-  }
-}
-
-/** Keeps the last picture on the page, because the camera goes off at once. */
-function keepPicture(): void {
-  still.width = video.videoWidth;
-  still.height = video.videoHeight;
-  still.getContext("2d")?.drawImage(video, 0, 0);
+/** Loads while the camera starts and while people read. */
+function readyDecoder(): BestDecoder {
+  const { worker = "", wasm = "" } = screen.view.dataset;
+  decoder ??= new BestDecoder({ script: worker, wasm });
+  return decoder;
 }
 
 function leaveCamera(): void {
@@ -54,79 +34,122 @@ function leaveCamera(): void {
 }
 
 function send(code: string): void {
-  keepPicture();
-  leaveCamera();
-  show("found");
+  if (screen.state === "found") {
+    return;
+  }
+  screen.keepPicture();
+  // First the sound: a page that uses a camera may be heard.
   playFound();
-  field.value = code;
-  setTimeout(() => form.requestSubmit(), SHOW_FOUND_MILLISECONDS);
+  leaveCamera();
+  screen.show("found");
+  setTimeout(() => screen.submit(code), SHOW_FOUND_MILLISECONDS);
 }
 
 function giveUp(error: unknown): void {
   leaveCamera();
-  decoder = null;
+  const problem = problemOf(error);
+  if (problem === "broken") {
+    decoder?.stop();
+    decoder = null;
+  }
   console.error(error);
-  show(problemOf(error));
+  screen.show(problem);
 }
 
-async function look(start: () => Promise<void>): Promise<void> {
+async function look(start: () => Promise<boolean>): Promise<void> {
   leaveCamera();
-  if (!Camera.isPossible) {
-    show("insecure");
-    return;
-  }
-  show("starting");
-  decoder ??= bestDecoder({ script: view.dataset["worker"] ?? "", wasm: view.dataset["wasm"] ?? "" });
+  screen.show("starting");
   try {
-    await start();
-    view.classList.toggle("scan--mirror", camera.isMirror);
-    otherCamera.hidden = (await camera.all()).length < 2;
-    show("looking");
-    scan = new Scan(video, await decoder, { found: send, foundNothing: () => show("nothing"), failed: giveUp });
+    const ready = readyDecoder();
+    if (!(await start())) {
+      return;
+    }
+    screen.view.classList.toggle("scan--mirror", camera.isMirror);
+    screen.show("looking");
+    scan = new Scan(screen.video, ready, {
+      found: send,
+      foundNothing: () => screen.show("nothing"),
+      isLate: () => screen.show("late"),
+      failed: giveUp,
+    });
   } catch (error) {
     giveUp(error);
   }
+  await offerOtherCamera();
+}
+
+/** A camera that another program holds is a reason to take another one. */
+async function offerOtherCamera(): Promise<void> {
+  screen.otherCamera.hidden = (await Camera.all()).length < 2;
+}
+
+/** Begins to look, unless there is something to say first. */
+async function begin(): Promise<void> {
+  if (!Camera.isPossible) {
+    screen.show("insecure");
+    return;
+  }
+  if ((await Camera.all()).length === 0) {
+    screen.show("none");
+    return;
+  }
+  readyDecoder();
+  if (await Camera.needsTouch()) {
+    screen.show("asking");
+    return;
+  }
+  await look(() => camera.start());
 }
 
 function showSound(): void {
-  sound.setAttribute("aria-pressed", String(isSoundOn()));
+  screen.sound.setAttribute("aria-pressed", String(isSoundOn()));
+}
+
+/** Nobody looks at a page that is hidden, and another one may need the camera. */
+function leaveWhileHidden(): void {
+  if (document.visibilityState === "hidden") {
+    isAway ||= WITH_CAMERA.has(screen.state);
+    leaveCamera();
+  } else if (isAway) {
+    isAway = false;
+    void look(() => camera.start());
+  }
 }
 
 function listen(): void {
-  for (const again of view.querySelectorAll("[data-look-again]")) {
+  for (const again of screen.view.querySelectorAll("[data-look-again]")) {
     again.addEventListener("click", () => look(() => camera.start()));
   }
-  otherCamera.addEventListener("click", () => look(() => camera.next()));
-  sound.addEventListener("click", () => {
+  screen.otherCamera.addEventListener("click", () => look(() => camera.next()));
+  screen.sound.addEventListener("click", () => {
     toggleSound();
     showSound();
   });
-  document.addEventListener("keydown", (event) => {
-    const text = handScanner.press(event.key, event.timeStamp);
-    const code = text === null ? null : badgeCode(text);
-    if (code) {
-      // Otherwise the Enter would press the button that has the focus.
-      event.preventDefault();
-      send(code);
-    }
-  });
+  document.addEventListener("pointerdown", prepareSound, { once: true });
+  listenToHandScanner(send);
+  document.addEventListener("visibilitychange", leaveWhileHidden);
   globalThis.addEventListener("pagehide", leaveCamera);
   globalThis.addEventListener("pageshow", (event) => {
     if (event.persisted) {
-      begin();
+      void open();
+    }
+  });
+  navigator.mediaDevices?.addEventListener("devicechange", () => {
+    if (WITHOUT_CAMERA.has(screen.state)) {
+      void begin();
     }
   });
 }
 
 /** After a refusal somebody has to ask for the camera: the same badge, still held up, would be sent over and over. */
-function begin(): void {
-  if (view.dataset["refused"] === "true") {
-    show("refused");
+async function open(): Promise<void> {
+  if (screen.view.dataset["refused"] === "true") {
+    screen.show("refused");
   } else {
-    void look(() => camera.start());
+    await begin();
   }
 }
 
 showSound();
 listen();
-begin();
+void open();

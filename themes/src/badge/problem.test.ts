@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { problemOf } from "./problem";
+import { CameraLost, NoDecoder, problemOf } from "./problem";
 
 const EXPECTED = {
   NotAllowedError: "denied",
@@ -14,3 +14,11 @@ for (const [name, problem] of Object.entries(EXPECTED)) {
     assert.equal(problemOf(new DOMException("", name)), problem);
   });
 }
+
+test("a camera whose plug was pulled is shown as such", () => {
+  assert.equal(problemOf(new CameraLost()), "lost");
+});
+
+test("a page of which a part did not load is shown as such", () => {
+  assert.equal(problemOf(new NoDecoder()), "broken");
+});

@@ -2,46 +2,68 @@
 import { badgeCode } from "./code";
 import type { Decoder } from "./decoder";
 
-const PAUSE_MILLISECONDS = 80;
-const PATIENCE_MILLISECONDS = 15_000;
+/** Between two pictures, at least: a camera has a new one no sooner. */
+const SHORTEST_PAUSE_MILLISECONDS = 33;
+const LONGEST_PAUSE_MILLISECONDS = 400;
+/** When a tip helps. */
+const TIP_MILLISECONDS = 12_000;
+/** When another way to sign in helps more. */
+const LATE_MILLISECONDS = 25_000;
 
 /** What happens while scanning. */
 export interface ScanEvents {
   /** A badge was read, and scanning has ended. */
   found(code: string): void;
-  /** Nothing was read for 15 seconds; scanning goes on. */
+  /** Nothing was read for 12 seconds; scanning goes on. */
   foundNothing(): void;
+  /** Nothing was read for 25 seconds; scanning goes on. */
+  isLate(): void;
   /** The picture cannot be read at all, and scanning has ended. */
   failed(error: unknown): void;
 }
 
 /** Scans a video until a badge is found or `stop` is called. */
 export class Scan {
+  readonly #timers: ReadonlyArray<ReturnType<typeof setTimeout>>;
   #running = true;
 
-  /** Starts at once. */
+  /** Starts at once. The decoder is the caller's: it may go on to another scan. */
   constructor(video: HTMLVideoElement, decoder: Decoder, events: ScanEvents) {
-    this.#run(video, decoder, events).catch((error: unknown) => events.failed(error));
+    // By the clock and not by pictures: a decoder that is still on its way over a slow network is late as well.
+    this.#timers = [
+      setTimeout(() => events.foundNothing(), TIP_MILLISECONDS),
+      setTimeout(() => events.isLate(), LATE_MILLISECONDS),
+    ];
+    this.#run(video, decoder, events).catch((error: unknown) => {
+      if (this.#running) {
+        this.stop();
+        events.failed(error);
+      }
+    });
   }
 
   /** Ends it; no event comes any more. */
   stop(): void {
     this.#running = false;
+    this.#timers.forEach(clearTimeout);
   }
 
   async #run(video: HTMLVideoElement, decoder: Decoder, events: ScanEvents): Promise<void> {
-    let impatientAt = performance.now() + PATIENCE_MILLISECONDS;
     while (this.#running) {
+      const begun = performance.now();
       const texts = video.videoWidth > 0 ? await decoder.read(video) : [];
       const code = texts.map(badgeCode).find((candidate) => candidate !== null);
       if (code && this.#running) {
         this.stop();
         events.found(code);
-      } else if (this.#running && performance.now() > impatientAt) {
-        impatientAt = Number.POSITIVE_INFINITY;
-        events.foundNothing();
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+      await pause(performance.now() - begun);
     }
   }
+}
+
+/** As long as the reading took: a slow machine has half of its time for the picture on the page. */
+function pause(milliseconds: number): Promise<void> {
+  const long = Math.min(LONGEST_PAUSE_MILLISECONDS, Math.max(SHORTEST_PAUSE_MILLISECONDS, milliseconds));
+  return new Promise((resolve) => setTimeout(resolve, long));
 }

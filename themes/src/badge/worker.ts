@@ -1,8 +1,8 @@
 // Looks for QR codes beside the page, so that its picture stays fluid.
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import type { WorkerAnswer, WorkerRequest } from "./decoder";
+import { loadReader, readCodes } from "./reader";
+import type { WorkerAnswer, WorkerRequest } from "./worker-decoder";
 
-let ready: Promise<unknown> = Promise.reject(new Error("The worker was not told where its code is"));
+let ready: Promise<void> = Promise.reject(new Error("The worker was not told where its code is"));
 ready.catch(() => undefined);
 
 async function load(address: string): Promise<void> {
@@ -10,28 +10,26 @@ async function load(address: string): Promise<void> {
   if (!answer.ok) {
     throw new Error(`${address} answered ${answer.status}`);
   }
-  await prepareZXingModule({ overrides: { wasmBinary: await answer.arrayBuffer() }, fireImmediately: true });
-}
-
-async function texts(picture: ImageData): Promise<string[]> {
-  await ready;
-  const found = await readBarcodes(picture, { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 4 });
-  return found.filter((code) => code.isValid).map((code) => code.text);
+  await loadReader(await answer.arrayBuffer());
 }
 
 /** A worker's rejected promise reaches nobody, so a failure is an answer too. */
-async function answer(picture: ImageData): Promise<WorkerAnswer> {
-  try {
-    return { texts: await texts(picture) };
-  } catch (error) {
-    return { failure: String(error) };
-  }
+function tell(answer: WorkerAnswer): void {
+  self.postMessage(answer);
 }
 
-self.onmessage = async (event: MessageEvent<WorkerRequest>) => {
-  if ("wasm" in event.data) {
-    ready = load(event.data.wasm);
+function tellFailure(error: unknown): void {
+  tell({ failure: String(error) });
+}
+
+self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
+  if ("wasm" in data) {
+    ready = load(data.wasm);
+    ready.catch(tellFailure);
     return;
   }
-  self.postMessage(await answer(event.data.picture));
+  ready
+    .then(() => readCodes(data.picture, data.view))
+    .then((texts) => tell({ texts }))
+    .catch(tellFailure);
 };
