@@ -11,6 +11,7 @@ import click
 
 from admin_api import AdminApiError, AdminConnection
 from benchmarks.badges import cases as badge_cases
+from benchmarks.badges import reading
 from benchmarks.bench import Bench, Benchmark
 from benchmarks.figures import Figure
 from benchmarks.realm import cases as realm_cases
@@ -21,7 +22,7 @@ from benchmarks.server import measured_district
 from homeroom.demo.state import Database
 from settings import SettingsError
 
-BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS, *badge_cases.BENCHMARKS)
+BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS, *badge_cases.BENCHMARKS, reading.BENCHMARK)
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12

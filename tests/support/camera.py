@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import qrcode
@@ -24,17 +25,21 @@ def write_badge_video(code: str, path: Path) -> None:
         code: the text of the badge's QR code.
         path: the file to write, `*.y4m`.
     """
-    with path.open("wb") as video:
-        video.write(f"YUV4MPEG2 W{_SIZE[0]} H{_SIZE[1]} F10:1 Ip A1:1 C420jpeg\n".encode())
-        for frame in [_planes(_wall())] * _EMPTY_FRAMES + [_planes(_held_up(code))] * _BADGE_FRAMES:
-            video.write(b"FRAME\n" + frame)
+    write_video([_wall()] * _EMPTY_FRAMES + [_held_up(code)] * _BADGE_FRAMES, path)
 
 
 def write_empty_video(path: Path) -> None:
     """Write a video of a wall: a camera that nobody holds a badge up to."""
+    write_video([_wall()] * _EMPTY_FRAMES, path)
+
+
+def write_video(pictures: Iterable[Image.Image], path: Path, *, rate: int = 10) -> None:
+    """Write pictures of one size, `rate` a second, as `*.y4m`."""
     with path.open("wb") as video:
-        video.write(f"YUV4MPEG2 W{_SIZE[0]} H{_SIZE[1]} F10:1 Ip A1:1 C420jpeg\n".encode())
-        video.write((b"FRAME\n" + _planes(_wall())) * _EMPTY_FRAMES)
+        for number, picture in enumerate(pictures):
+            if number == 0:
+                video.write(f"YUV4MPEG2 W{picture.width} H{picture.height} F{rate}:1 Ip A1:1 C420jpeg\n".encode())
+            video.write(b"FRAME\n" + _planes(picture))
 
 
 def _wall() -> Image.Image:
@@ -54,5 +59,5 @@ def _held_up(code: str) -> Image.Image:
 def _planes(picture: Image.Image) -> bytes:
     """The picture in planar YCbCr, the colours at half the resolution, as y4m has it."""
     luma, blue, red = picture.convert("YCbCr").split()
-    half = (_SIZE[0] // 2, _SIZE[1] // 2)
+    half = (picture.width // 2, picture.height // 2)
     return luma.tobytes() + blue.resize(half).tobytes() + red.resize(half).tobytes()
