@@ -40,6 +40,7 @@ final class BatchTransaction {
     new SchoolWriter(database).write(of(SchoolPut.class), results);
     new AccessProfileWriter(database).write(of(AccessProfilePut.class), results);
     database.flushModel();
+    PlannerStatistics.expectRowsInMemory(database.model());
     SchoolTree schools = SchoolTree.load(database);
     PersonReferences references = new PersonReferences(schools, RosterRoles.load(database));
     new PersonWriter(database, references, results).write(of(OfPerson.class));

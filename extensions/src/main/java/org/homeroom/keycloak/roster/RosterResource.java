@@ -112,6 +112,7 @@ public final class RosterResource {
     Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(JsonLines.MEDIA_TYPE)));
     List<RowResult> results = new ArrayList<>(batch.rejected());
     results.addAll(new Conflicts(rows -> inTransaction(rows, lease)).write(batch.rows()));
+    new PlannerStatistics(session.getKeycloakSessionFactory()).renewWhereDoubled();
     BatchAnswer answer = BatchAnswer.of(results);
     record(answer);
     return answer;
