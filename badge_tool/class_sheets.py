@@ -8,6 +8,7 @@ from datetime import date
 from admin_api.badges import Issue, IssuedBadge
 from badge_tool.cover import Missing
 from badge_tool.layouts import Badge, Look
+from badge_tool.pictures import PhotoFolder
 from badge_tool.sheet import ClassBadges, Sheet
 
 
@@ -19,6 +20,7 @@ def sheet_of(
     expires: date | None = None,
     cover: bool = True,
     names: Mapping[str, str] | None = None,
+    photos: PhotoFolder | None = None,
 ) -> Sheet:
     """Lay out what was issued, a part for each class.
 
@@ -29,6 +31,7 @@ def sheet_of(
         expires: last day on which the badges work.
         cover: whether each class has a cover page.
         names: names of people by sourcedId, for the list of those who got none.
+        photos: where photos of people are.
     """
     name_of = names or {}
     by_class: dict[tuple[str | None, str | None], list[IssuedBadge]] = {}
@@ -39,11 +42,13 @@ def sheet_of(
     for (sourced_id, class_title), badges in by_class.items():
         title = class_title or sourced_id or ""
         # The endpoint does not say whose class a refused person is in: all of them stand on the first cover.
-        classes.append(ClassBadges(title, tuple(_badge(one, title) for one in badges), () if classes else missing))
+        classes.append(
+            ClassBadges(title, tuple(_badge(one, title, photos) for one in badges), () if classes else missing)
+        )
     return Sheet(look, tuple(classes), printed, expires, cover)
 
 
-def _badge(badge: IssuedBadge, class_title: str) -> Badge:
+def _badge(badge: IssuedBadge, class_title: str, photos: PhotoFolder | None) -> Badge:
     return Badge(
         code=badge.code,
         first_name=badge.first_name,
@@ -51,4 +56,5 @@ def _badge(badge: IssuedBadge, class_title: str) -> Badge:
         grade=badge.grade,
         class_title=class_title,
         username=badge.username,
+        photo=photos.of(badge.sourced_id) if photos else None,
     )

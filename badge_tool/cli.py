@@ -16,6 +16,7 @@ from admin_api.badges import Issue, IssuedBadge
 from badge_tool.class_sheets import sheet_of
 from badge_tool.issue import Asked, issue_badges, named_but_refused, reason
 from badge_tool.layouts import LAYOUTS, Look
+from badge_tool.pictures import PhotoFolder, read_logo
 from badge_tool.sheet import render
 from badge_tool.sheet_file import sheet_file
 from badge_tool.words import words_in
@@ -73,6 +74,19 @@ def issue(
     show_default=True,
     help="How the badges are laid out.",
 )
+@click.option(
+    "--photos",
+    "photo_folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Photos for layouts that have room for one, in files named by sourcedId: 4711.jpg.",
+)
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The district's logo, a PNG or JPEG; without it logo.png of the district folder, if there is one.",
+)
 @click.option("--cover/--no-cover", default=True, show_default=True, help="A page with a checklist before each class.")
 @json_option
 @district_option
@@ -84,6 +98,8 @@ def print_sheet(
     classes: tuple[str, ...],
     out: Path,
     layout: str,
+    photo_folder: Path | None,
+    logo: Path | None,
     cover: bool,
     as_json: bool,
 ) -> None:
@@ -94,15 +110,24 @@ def print_sheet(
     """
     asked = _asked(people, classes)
     district = folder.district
+    look = _look(folder, logo)
+    photos = PhotoFolder(photo_folder) if photo_folder else None
     with sheet_file(out) as file, AdminConnection.of_account(folder.deployment.keycloak) as connection:
 
         def write(issue: Issue) -> None:
             sheet = sheet_of(
-                issue, _look(district), printed=_today(district), expires=district.badges.expires, cover=cover
+                issue,
+                look,
+                printed=_today(district),
+                expires=district.badges.expires,
+                cover=cover,
+                photos=photos,
             )
             file.write(render(sheet, LAYOUTS[layout]))
 
         issued = issue_badges(_api(connection, folder), asked, write, expires=district.badges.expires)
+    for note in photos.left_out if photos else ():
+        click.echo(f"Without a photo: {note}", err=True)
     _log.info("badges printed", badges=len(issued.issued), refused=len(issued.refused), layout=layout)
     if as_json:
         print_json(
@@ -146,8 +171,16 @@ def _api(connection: AdminConnection, folder: DistrictFolder) -> BadgeApi:
     return BadgeApi(connection, folder.district.realm)
 
 
-def _look(district: District) -> Look:
-    return Look(district.name, district.branding.color, words_in(district.languages[0]))
+def _look(folder: DistrictFolder, logo: Path | None) -> Look:
+    district = folder.district
+    file = logo or folder.path / "logo.png"
+    return Look(
+        district.name,
+        district.branding.color,
+        words_in(district.languages[0]),
+        accent=district.branding.accent,
+        logo=read_logo(file) if logo or file.is_file() else None,
+    )
 
 
 def _today(district: District) -> date:

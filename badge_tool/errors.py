@@ -48,3 +48,7 @@ class FontMissingError(BadgeError):
 
 class CodeDoesNotFitError(BadgeError):
     """A QR code would have modules too small to be read at the size a layout gives it."""
+
+
+class PictureError(BadgeError):
+    """A logo or photo cannot be read, or is too large to be printed on a badge."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 LEADING = 1.16
 """Distance of two lines of text, in font sizes."""
 _STEP = 0.25
+_WORTH_A_LINE = 1.15
+"""A further line has to make the text larger by this, or it only leaves a short end below."""
 _ELLIPSIS = "…"
 _BREAKS = re.compile(r"[^\s-]*-+|[^\s-]+")
 
@@ -35,7 +38,7 @@ class Fitted:
 
 
 def fit(text: str, measure: Measure, *, width: float, height: float, largest: float, smallest: float) -> Fitted:
-    """Find the largest font size at which a text fits a box.
+    """Find the largest font size at which a text fits a box, on few lines rather than on many that are hardly larger.
 
     Lines break at spaces and after hyphens. A text that is too long even at the smallest size is broken inside words,
     and what is left over then is cut off with an ellipsis.
@@ -49,13 +52,16 @@ def fit(text: str, measure: Measure, *, width: float, height: float, largest: fl
         smallest: font size that can still be read, in points.
     """
     most_lines = max(1, int(height / (smallest * LEADING)))
-    candidates = (
-        _largest_on(count, text, measure, width, min(largest, height / (count * LEADING)), smallest)
-        for count in range(1, most_lines + 1)
-    )
-    found = [candidate for candidate in candidates if candidate is not None]
-    if found:
-        return max(found, key=lambda candidate: candidate.size)
+    best: Fitted | None = None
+    for count in range(1, most_lines + 1):
+        limit = min(largest, height / (count * LEADING))
+        if best is not None and best.size * _WORTH_A_LINE >= limit:
+            break
+        candidate = _largest_on(count, text, measure, width, limit, smallest)
+        if candidate is not None and (best is None or candidate.size > best.size * _WORTH_A_LINE):
+            best = candidate
+    if best is not None:
+        return best
     lines = _fill(_pieces(text, measure, width / smallest), measure, width / smallest)
     if len(lines) > most_lines:
         lines = [*lines[: most_lines - 1], _cut(lines[most_lines - 1], measure, width / smallest)]
@@ -66,6 +72,11 @@ def _largest_on(
     count: int, text: str, measure: Measure, width: float, largest: float, smallest: float
 ) -> Fitted | None:
     words = _words(text)
+    if count == 1:
+        # Most texts: one measurement says what the size has to be.
+        line = "".join(words).rstrip()
+        size = _step_down(largest, width / max(measure(line), 1e-9))
+        return Fitted((line,), size) if size >= smallest else None
     size = largest
     while size >= smallest:
         lines = _fill(words, measure, width / size)
@@ -73,6 +84,11 @@ def _largest_on(
             return Fitted(tuple(lines), size)
         size -= _STEP
     return None
+
+
+def _step_down(largest: float, size: float) -> float:
+    """The largest size that is whole steps below `largest` and no larger than `size`."""
+    return largest - max(0, math.ceil((largest - size) / _STEP + 1e-9)) * _STEP
 
 
 def _words(text: str) -> list[str]:

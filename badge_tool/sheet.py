@@ -20,6 +20,9 @@ from badge_tool.fonts import Typeface, typeface
 from badge_tool.layouts import Badge, Layout, Look
 from badge_tool.pen import Pen
 
+_JOINERS = "\u200c\u200d"
+"""Persian and the scripts of India write with them."""
+
 
 @dataclass(frozen=True)
 class ClassBadges:
@@ -65,7 +68,7 @@ def render(sheet: Sheet, layout: Layout) -> bytes:
     fonts = typeface()
     file = io.BytesIO()
     # Without a first font of ours every page would name Helvetica, which is not embedded.
-    options: dict[str, Any] = {"initialFontName": fonts.regular.name, "lang": sheet.look.words.language}
+    options: dict[str, Any] = {"initialFontName": fonts.regular.latin.name, "lang": sheet.look.words.language}
     canvas = Canvas(file, pagesize=layout.page, invariant=1, pageCompression=1, **options)
     canvas.setTitle(" · ".join([sheet.look.words.class_badges, *(one.title for one in sheet.classes if one.title)]))
     canvas.setAuthor(sheet.look.district)
@@ -73,7 +76,7 @@ def render(sheet: Sheet, layout: Layout) -> bytes:
     pen = Pen(canvas, fonts)
     for one in sheet.classes:
         badges = sorted((_writable(badge, fonts) for badge in one.badges), key=_by_name)
-        if sheet.cover:
+        if sheet.cover and layout.has_cover:
             draw_cover(pen, layout.page, sheet.look, _cover(sheet, one, badges))
         for page in _pages(badges, layout.grid.columns * layout.grid.rows):
             layout.draw_guides(pen)
@@ -90,14 +93,18 @@ def _cover(sheet: Sheet, one: ClassBadges, badges: Sequence[Badge]) -> Cover:
 
 def _writable(badge: Badge, fonts: Typeface) -> Badge:
     """The badge with letters composed; a name in a script that the fonts lack gives way to the user name."""
-    composed = replace(
-        badge,
-        first_name=unicodedata.normalize("NFC", badge.first_name),
-        last_name=unicodedata.normalize("NFC", badge.last_name),
-    )
+    composed = replace(badge, first_name=_composed(badge.first_name), last_name=_composed(badge.last_name))
     if fonts.bold.covers(composed.first_name) and fonts.regular.covers(composed.first_name + composed.last_name):
         return composed
     return replace(composed, first_name=badge.username, last_name="")
+
+
+def _composed(name: str) -> str:
+    """Marks and letters as one character where there is one, and without signs that steer the direction of text."""
+    composed = unicodedata.normalize("NFC", " ".join(name.split()))
+    return "".join(
+        letter for letter in composed if letter in _JOINERS or unicodedata.category(letter) not in {"Cf", "Cc"}
+    )
 
 
 def _by_name(badge: Badge) -> tuple[str, str, str]:

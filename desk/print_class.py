@@ -28,7 +28,7 @@ def print_class(connection: AdminConnection, site: Site, one: MyClass, layout: L
         AdminApiError: Keycloak refuses or does not answer; nothing has changed.
     """
     district = site.district
-    look = Look(district.name, district.branding.color, words)
+    look = Look(district.name, district.branding.color, words, accent=district.branding.accent)
     names = {pupil.sourced_id: pupil.name for pupil in one.students}
     drawn: list[bytes] = []
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Protocol
 
 from badge_tool.pen import Box, Pen
+from badge_tool.pictures import Picture
 from badge_tool.words import Words
 
 
@@ -21,6 +24,7 @@ class Badge:
         grade: grade code; None for staff.
         class_title: empty where it is not known.
         username: stands in for a name that the fonts cannot write.
+        photo: printed where the layout has room for one.
     """
 
     code: str = field(repr=False)
@@ -29,6 +33,7 @@ class Badge:
     grade: str | None
     class_title: str
     username: str
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,23 @@ class Look:
         district: name of the district.
         color: its main colour, `#rrggbb`; white text can be read on it.
         words: language of the sheet.
+        accent: its second colour, for a narrow strip.
+        logo: beside its name, where the layout has room for one.
+        full_names: whether badges have the whole last name, or its first letter.
     """
 
     district: str
     color: str
     words: Words
+    accent: str = "#f59e0b"
+    logo: Picture | None = None
+    full_names: bool = True
+
+    def last_name(self, badge: Badge) -> str:
+        """The last name as badges have it; checklists, which stay with the teacher, have it whole."""
+        if self.full_names or not badge.last_name:
+            return badge.last_name
+        return f"{_first_letter(badge.last_name)}."
 
     def detail(self, badge: Badge) -> str:
         """Grade and class in one line; the class alone where its title names the grade."""
@@ -51,6 +68,13 @@ class Look:
         if grade.casefold() in badge.class_title.casefold():
             return badge.class_title
         return " · ".join(part for part in (grade, badge.class_title) if part)
+
+
+def _first_letter(name: str) -> str:
+    """The first letter with all the marks that belong to it."""
+    letters = iter(name)
+    first = next(letters)
+    return first + "".join(takewhile(lambda letter: unicodedata.category(letter).startswith("M"), letters))
 
 
 @dataclass(frozen=True)
@@ -107,6 +131,7 @@ class Layout:
         grid: its cells.
         draw: draws a badge.
         draw_guides: draws lines to cut along on each page, once.
+        has_cover: whether a checklist can be printed on the same paper.
     """
 
     name: str
@@ -115,3 +140,4 @@ class Layout:
     grid: Grid
     draw: Draw
     draw_guides: Callable[[Pen], None] = lambda _: None
+    has_cover: bool = True

@@ -30,7 +30,7 @@ async def show(request: Request) -> Response:
         "class.html",
         session,
         one=_the_one(classes, request),
-        layouts=list(LAYOUTS),
+        layouts=[name for name, layout in LAYOUTS.items() if layout.has_cover],
         grade_name=words.grade_name,
     )
 

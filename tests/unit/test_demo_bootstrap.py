@@ -75,6 +75,13 @@ def test_what_only_tests_need_is_not_asked_for_unless_tests_are_wanted(machine: 
     assert "zbar" in bootstrap(machine, "--tests").stderr
 
 
+def test_fonts_of_the_sheets_that_are_missing_are_named_with_their_packages(machine: Path) -> None:
+    install(machine, "find", "exit 0")
+    said = bootstrap(machine).stderr
+    assert "Debian: fonts-noto-core " in said
+    assert "Debian: fonts-wqy-microhei " in said
+
+
 def test_an_option_that_does_not_exist_is_wrong_usage(machine: Path) -> None:
     ended = bootstrap(machine, "--test")
     assert ended.returncode == 2

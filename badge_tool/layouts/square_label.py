@@ -1,10 +1,11 @@
-"""Avery 22806: square labels of 2 inches, 12 on a sheet of US Letter."""
+"""Squares of 2 inches, 12 on a sheet: Avery 22806 labels on US Letter, and plain A4 paper to cut."""
 
 from __future__ import annotations
 
-from reportlab.lib.pagesizes import LETTER
-from reportlab.lib.units import inch
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.units import inch, mm
 
+from badge_tool.layouts.cutting import centred, crop_marks
 from badge_tool.layouts.layout import Badge, Grid, Layout, Look
 from badge_tool.pen import BLACK, GREY, Box, Pen
 
@@ -18,12 +19,13 @@ def _draw(pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
     width = cell.width - 2 * _EDGE
     pen.code(cell.within((cell.width - _CODE) / 2, 1.5, _CODE, _CODE), badge.code)
     pen.text(cell.within(_EDGE, 95, width, 18), badge.first_name, largest=15, smallest=6, bold=True, color=look.color)
-    pen.text(cell.within(_EDGE, 113, width, 10.5), badge.last_name, largest=9, smallest=4.5, color=BLACK)
+    pen.text(cell.within(_EDGE, 113, width, 10.5), look.last_name(badge), largest=9, smallest=4.5, color=BLACK)
     pen.text(cell.within(_EDGE, 123.5, width, 7.5), look.detail(badge), largest=6.5, smallest=4.5, color=GREY)
     pen.text(cell.within(_EDGE, 131, width, 7), look.district, largest=6, smallest=4.5, color=GREY)
 
 
-LAYOUT = Layout(
+_A4_GRID = centred(A4, 3, 4, (2 * inch, 2 * inch), gap=6 * mm)
+AVERY_22806 = Layout(
     name="avery-22806",
     description="Avery 22806, square 2-inch labels, 12 on US Letter",
     page=LETTER,
@@ -38,4 +40,12 @@ LAYOUT = Layout(
         pitch_y=(11 - 2 * 0.625 - 2) / 3 * inch,
     ),
     draw=_draw,
+)
+A4_SQUARES = Layout(
+    name="square-a4",
+    description="Squares of 2 inches to cut apart, 12 on A4",
+    page=A4,
+    grid=_A4_GRID,
+    draw=_draw,
+    draw_guides=crop_marks(A4, _A4_GRID),
 )
