@@ -8,6 +8,7 @@ from admin_api.accounts import Account, AccountsApi, Credential
 from admin_api.admin_events import AdminEvent, AdminEventsApi
 from admin_api.badge_people import BadgePeopleApi, BadgePerson, PeopleFilter
 from admin_api.badges import Badge, BadgeApi, IssuedBadge
+from admin_api.cards import CARD_LIMIT, CardApi, CardIssue, IssuedCard
 from admin_api.classes import ClassesApi, MyClass, Pupil
 from admin_api.connection import AdminConnection
 from admin_api.errors import (
@@ -25,6 +26,7 @@ from admin_api.runs import RunsApi
 
 __all__ = [
     "BATCH_LIMIT",
+    "CARD_LIMIT",
     "Account",
     "AccountsApi",
     "AdminApiError",
@@ -35,9 +37,12 @@ __all__ = [
     "BadgeApi",
     "BadgePeopleApi",
     "BadgePerson",
+    "CardApi",
+    "CardIssue",
     "ClassesApi",
     "Credential",
     "IssuedBadge",
+    "IssuedCard",
     "Lease",
     "LeaseApi",
     "LeaseHeldError",

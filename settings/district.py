@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator
 
 from settings.calendar import Calendar
+from settings.cards import CardPolicy
 from settings.daemon import Daemon
 from settings.grades import GradeSet, GradeSetting
 from settings.guard import Guard
@@ -110,6 +111,7 @@ class District(Settings):
     roles: dict[str, RuleSetting] = Field(default_factory=dict)
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()
+    cards: CardPolicy = CardPolicy()
     usernames: Usernames = Usernames()
     """Where usernames come from."""
     calendar: Calendar = Calendar()

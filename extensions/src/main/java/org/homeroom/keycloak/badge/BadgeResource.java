@@ -30,6 +30,7 @@ import org.homeroom.keycloak.support.Person;
 import org.homeroom.keycloak.support.Refusal;
 import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
+import org.homeroom.keycloak.support.SignOut;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -109,9 +110,10 @@ public final class BadgeResource {
                       StoredBadge::ownerId,
                       stored -> stored,
                       BinaryOperator.maxBy(StoredBadge.BY_AGE)));
-      store.activate(newest.values());
-      record("activate", OperationType.UPDATE, newest.keySet());
-      return Map.of("activated", newest.size());
+      List<String> owners =
+          store.activate(newest.values()).stream().map(StoredBadge::ownerId).toList();
+      record("activate", OperationType.UPDATE, owners);
+      return Map.of("activated", owners.size());
     }
   }
 
@@ -178,19 +180,10 @@ public final class BadgeResource {
     }
   }
 
-  /**
-   * Keycloak's ids of people.
-   *
-   * @throws Refusal 403 if one of them does not exist or is not in the caller's care
-   */
   private Set<String> inCare(List<String> sourcedIds, Responsibility responsibility) {
-    Map<String, Person> people = new People(session, realm).bySourcedId(sourcedIds, Set.of());
-    Set<String> ids = people.values().stream().map(Person::id).collect(Collectors.toSet());
-    boolean allKnown = people.keySet().containsAll(sourcedIds);
-    if (!allKnown || !ids.stream().allMatch(responsibility::includesPerson)) {
-      throw Refusal.forbidden();
-    }
-    return ids;
+    return responsibility.peopleInCare(new People(session, realm), sourcedIds, Set.of()).stream()
+        .map(Person::id)
+        .collect(Collectors.toSet());
   }
 
   /** One event for a call: whose badges were concerned, and no code. */

@@ -102,7 +102,7 @@ final class Issuing {
         classes.studentIdsByClass(allowed.values().stream().map(ClassEntity::getId).toList());
     Set<String> all = new HashSet<>();
     students.values().forEach(all::addAll);
-    RequestBody.requireFew(all.size(), "classes");
+    RequestBody.requireFew(all.size(), RequestBody.MOST, "classes");
     Map<String, Person> people = new People(session, realm).byId(all, BadgeHolder.ATTRIBUTES);
     allowed.forEach(
         (sourcedId, schoolClass) ->

@@ -68,11 +68,20 @@ public final class RequestBody {
    * @throws Refusal 400 for anything but a list of strings, 413 for more than {@link #MOST}
    */
   public List<String> strings(String key) {
+    return strings(key, MOST);
+  }
+
+  /**
+   * The list of a key.
+   *
+   * @throws Refusal 400 for anything but a list of strings, 413 for more than {@code most}
+   */
+  public List<String> strings(String key, int most) {
     JsonNode list = object.path(key);
     if (!list.isArray()) {
       throw Refusal.invalidRequest("'%s' must be a list of strings.".formatted(key));
     }
-    requireFew(list.size(), key);
+    requireFew(list.size(), most, key);
     List<String> strings = new ArrayList<>(list.size());
     for (JsonNode element : list) {
       if (!element.isTextual()) {
@@ -86,12 +95,12 @@ public final class RequestBody {
   /**
    * Stops what is too much for one call.
    *
-   * @throws Refusal 413 for more than {@link #MOST}
+   * @throws Refusal 413 for more than {@code most}
    */
-  public static void requireFew(int number, String what) {
-    if (number > MOST) {
+  public static void requireFew(int number, int most, String what) {
+    if (number > most) {
       throw Refusal.tooLarge(
-          "At most %d in one call; '%s' has %d. Send several calls.".formatted(MOST, what, number));
+          "At most %d in one call; '%s' has %d. Send several calls.".formatted(most, what, number));
     }
   }
 
@@ -110,6 +119,19 @@ public final class RequestBody {
     } catch (DateTimeParseException e) {
       throw Refusal.invalidRequest("'%s' must be a date such as 2027-06-30.".formatted(key));
     }
+  }
+
+  /**
+   * The text of a key, if it is there.
+   *
+   * @throws Refusal 400 for anything but a text
+   */
+  public Optional<String> text(String key) {
+    JsonNode text = object.path(key);
+    if (!text.isMissingNode() && !text.isTextual()) {
+      throw Refusal.invalidRequest("'%s' must be a text.".formatted(key));
+    }
+    return Optional.ofNullable(text.textValue());
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.homeroom.keycloak.support;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.homeroom.keycloak.support.classes.ClassEntity;
@@ -75,6 +77,22 @@ public final class Responsibility {
    */
   public boolean includesPerson(String userId) {
     return everybody || userIds.contains(userId);
+  }
+
+  /**
+   * People who are all in the caller's care.
+   *
+   * @param attributes names of the attributes to read
+   * @throws Refusal 403 if one of them is not, or does not exist
+   */
+  public Collection<Person> peopleInCare(
+      People people, Collection<String> sourcedIds, Set<String> attributes) {
+    Map<String, Person> found = people.bySourcedId(sourcedIds, attributes);
+    boolean allKnown = found.keySet().containsAll(sourcedIds);
+    if (!allKnown || !found.values().stream().allMatch(person -> includesPerson(person.id()))) {
+      throw Refusal.forbidden();
+    }
+    return found.values();
   }
 
   /** Whether the caller may act on a class as a whole; its students are included then. */

@@ -1,4 +1,4 @@
-package org.homeroom.keycloak.badge;
+package org.homeroom.keycloak.support;
 
 import java.time.Clock;
 import org.keycloak.models.KeycloakSession;
@@ -6,10 +6,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Ends whatever a voided badge may have opened. */
-record SignOut(KeycloakSession session, RealmModel realm, Clock clock) {
+/** Ends whatever somebody opened with a credential that is void now. */
+public record SignOut(KeycloakSession session, RealmModel realm, Clock clock) {
   /** Ends the sessions of a person, tells their applications, and makes older tokens worthless. */
-  void of(String userId) {
+  public void of(String userId) {
     UserModel person = session.users().getUserById(realm, userId);
     int now = Math.toIntExact(clock.instant().getEpochSecond());
     session.users().setNotBeforeForUser(realm, person, now);
