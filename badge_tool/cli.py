@@ -12,11 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from admin_api import AdminConnection, BadgeApi
+from admin_api.badge_people import BadgePeopleApi, PeopleFilter
 from admin_api.badges import Issue, IssuedBadge
 from badge_tool.class_sheets import sheet_of
 from badge_tool.issue import Asked, issue_badges, named_but_refused, reason
 from badge_tool.layouts import LAYOUTS, Look
 from badge_tool.pictures import PhotoFolder, read_logo
+from badge_tool.selection import chosen
 from badge_tool.sheet import render
 from badge_tool.sheet_file import sheet_file
 from badge_tool.words import words_in
@@ -64,6 +66,12 @@ def issue(
 @badges.command("print")
 @_person
 @_class
+@click.option("--campus", "schools", multiple=True, metavar="CODE", help="Everybody of a school; repeatable.")
+@click.option("--grade", "grades", multiple=True, metavar="GRADE", help="Only this grade, such as KG; repeatable.")
+@click.option("--staff", is_flag=True, help="Employees in place of students.")
+@click.option("--employee-type", "employee_types", multiple=True, metavar="TYPE", help="Only these; repeatable.")
+@click.option("--special-ed", is_flag=True, help="Only students with the special-ed mark.")
+@click.option("--without-badge", is_flag=True, help="Only people who have no badge that works.")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf", help="Where the sheet is written."
 )
@@ -96,6 +104,12 @@ def print_sheet(
     folder: DistrictFolder,
     people: tuple[str, ...],
     classes: tuple[str, ...],
+    schools: tuple[str, ...],
+    grades: tuple[str, ...],
+    staff: bool,
+    employee_types: tuple[str, ...],
+    special_ed: bool,
+    without_badge: bool,
     out: Path,
     layout: str,
     photo_folder: Path | None,
@@ -108,11 +122,25 @@ def print_sheet(
     The badges work once the PDF is safe on disk, and the older ones of the same people are void from then on. Stopped
     at any moment before, nothing has changed for anybody.
     """
-    asked = _asked(people, classes)
+    wanted = PeopleFilter(
+        "staff" if staff or employee_types else "student",
+        schools,
+        grades,
+        classes,
+        employee_types,
+        special_ed or None,
+        without_badge,
+    )
+    by_filter = bool(schools or grades or staff or employee_types or special_ed or without_badge)
+    if by_filter and people:
+        raise click.UsageError("--person names people; leave it out where they are chosen by --campus and the like.")
+    asked = None if by_filter else _asked(people, classes)
     district = folder.district
     look = _look(folder, logo)
     photos = PhotoFolder(photo_folder) if photo_folder else None
     with sheet_file(out) as file, AdminConnection.of_account(folder.deployment.keycloak) as connection:
+        if asked is None:
+            asked = Asked(people=chosen(BadgePeopleApi(connection, district.realm).people(wanted)))
 
         def write(issue: Issue) -> None:
             sheet = sheet_of(
