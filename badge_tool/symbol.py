@@ -18,8 +18,8 @@ QUIET_MODULES = 4
 """White modules around the symbol (ISO/IEC 18004)."""
 SMALLEST_MODULE = 0.5 * mm
 """Below this a classroom's webcam does not resolve modules at arm's length."""
-COMFORTABLE_MODULE = 0.75 * mm
-"""From this on more redundancy helps more than larger modules: a finger or a crease over a corner."""
+COMFORTABLE_MODULE = 1.0 * mm
+"""Below this larger modules read better than more redundancy does; see docs/reference/badge-reading.md."""
 _LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M, "L": ERROR_CORRECT_L}
 
 
@@ -48,7 +48,7 @@ def symbol_size(length: int, side: float) -> SymbolSize:
     """Choose the symbol for an alphanumeric text in a square, quiet zone included.
 
     It is the one with the most redundancy whose modules are comfortably large; where none is, the one with the largest
-    modules.
+    modules, and of these the one with the most redundancy.
 
     Args:
         length: of the text in characters.

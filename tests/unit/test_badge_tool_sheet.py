@@ -87,7 +87,7 @@ def test_a_class_whose_title_names_the_grade_does_not_name_it_twice() -> None:
 
 def test_a_roomy_code_has_more_redundancy_and_a_tight_one_larger_modules() -> None:
     assert symbol_size(56, 70 * mm).level == "H"
-    assert symbol_size(56, 32.5 * mm).level == "Q"
+    assert symbol_size(56, 32.5 * mm).level == "M"
     tight = symbol_size(56, 22 * mm)
     assert tight.modules == 29
     assert tight.module >= SMALLEST_MODULE
