@@ -70,7 +70,12 @@ class District:
 
 @contextmanager
 def sync_district(
-    keycloak: KeycloakServer, realm: str, folder: Path, settings: Mapping[str, object] | None = None
+    keycloak: KeycloakServer,
+    realm: str,
+    folder: Path,
+    settings: Mapping[str, object] | None = None,
+    *,
+    patience_seconds: float = 20.0,
 ) -> Iterator[District]:
     """Make one in an empty folder.
 
@@ -79,7 +84,9 @@ def sync_district(
         realm: a realm of the test's own.
         folder: where its files go.
         settings: for district.yaml, in place of these here.
+        patience_seconds: how long a run waits for a server that does not answer.
     """
+    access = {"url": keycloak.url, "client_id": keycloak.client_id, "client_secret": keycloak.client_secret}
     documents: dict[str, object] = {
         "district": {
             "name": "Test Schools",
@@ -104,7 +111,7 @@ def sync_district(
             ]
         },
         "deployment": {
-            "keycloak": {"url": keycloak.url, "client_id": keycloak.client_id, "client_secret": keycloak.client_secret},
+            "keycloak": {**access, "patience_seconds": patience_seconds},
             "desk": {"url": "http://localhost", "client_secret": "x", "session_secret": "x"},
         },
     }
