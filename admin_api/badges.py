@@ -23,6 +23,8 @@ class IssuedBadge:
         grade: grade code; None for staff.
         class_sourced_id: the class it was asked for by; None if it was asked for by person.
         class_title: title of that class.
+        picture: name of the picture that the pupil is asked for after the badge; None if there is none. A secret too.
+        pin: the PIN that the pupil is asked for; None if there is none. A secret too.
     """
 
     sourced_id: str
@@ -35,6 +37,8 @@ class IssuedBadge:
     grade: str | None = None
     class_sourced_id: str | None = None
     class_title: str | None = None
+    picture: str | None = field(default=None, repr=False)
+    pin: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ class BadgeApi:
                     grade=badge.get("grade"),
                     class_sourced_id=badge.get("class"),
                     class_title=badge.get("classTitle"),
+                    picture=badge.get("picture"),
+                    pin=badge.get("pin"),
                 )
                 for badge in answer["issued"]
             ),

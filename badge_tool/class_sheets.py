@@ -57,4 +57,6 @@ def _badge(badge: IssuedBadge, class_title: str, photos: PhotoFolder | None) -> 
         class_title=class_title,
         username=badge.username,
         photo=photos.of(badge.sourced_id) if photos else None,
+        picture=badge.picture,
+        pin=badge.pin,
     )

@@ -226,6 +226,8 @@ def _document(badge: IssuedBadge) -> dict[str, str | None]:
         "lastName": badge.last_name,
         "grade": badge.grade,
         "class": badge.class_sourced_id,
+        "picture": badge.picture,
+        "pin": badge.pin,
     }
 
 

@@ -83,7 +83,12 @@ def draw_cover(pen: Pen, page: tuple[float, float], look: Look, cover: Cover) ->
 def _lines(cover: Cover, look: Look) -> Sequence[_Line]:
     words = look.words
     lines = [
-        _Line(" ".join(part for part in (badge.first_name, badge.last_name) if part), words.grade_name(badge.grade))
+        _Line(
+            " ".join(part for part in (badge.first_name, badge.last_name) if part),
+            " · ".join(
+                part for part in (words.grade_name(badge.grade), words.second_step(badge.picture, badge.pin)) if part
+            ),
+        )
         for badge in cover.badges
     ]
     if cover.missing:

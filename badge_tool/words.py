@@ -28,6 +28,9 @@ class Words:
         without_badge: heading of the list of those who got none.
         refusals: why somebody got none, by the code of the endpoint.
         page: with `{page}` and `{pages}`.
+        picture: with `{}` for the name of a picture.
+        pictures: their names, by those of the endpoint.
+        pin: with `{}` for a PIN.
     """
 
     language: str
@@ -46,6 +49,9 @@ class Words:
     without_badge: str
     refusals: Mapping[str, str]
     page: str
+    picture: str
+    pictures: Mapping[str, str]
+    pin: str
 
     def grade_name(self, code: str | None) -> str:
         """A grade as people say it; empty for somebody without one."""
@@ -60,6 +66,12 @@ class Words:
     def day(self, day: date) -> str:
         """A date in words."""
         return self.date_format.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def second_step(self, picture: str | None, pin: str | None) -> str:
+        """What a pupil is asked for besides the badge; empty for nothing."""
+        if picture:
+            return self.picture.format(self.pictures.get(picture, picture))
+        return self.pin.format(pin) if pin else ""
 
     def refusal(self, error: str) -> str:
         """Why somebody got no badge."""
@@ -104,6 +116,22 @@ _ENGLISH = Words(
         "policy": "the district gives no badge to this grade or kind of person",
     },
     page="Page {page} of {pages}",
+    picture="picture: {}",
+    pictures={
+        "apple": "apple",
+        "balloon": "balloon",
+        "boat": "boat",
+        "car": "car",
+        "cat": "cat",
+        "fish": "fish",
+        "flower": "flower",
+        "house": "house",
+        "moon": "moon",
+        "star": "star",
+        "tree": "tree",
+        "umbrella": "umbrella",
+    },
+    pin="PIN {}",
 )  # fmt: skip
 
 _SPANISH = Words(
@@ -144,6 +172,22 @@ _SPANISH = Words(
         "policy": "el distrito no da credenciales a este grado o tipo de persona",
     },
     page="Página {page} de {pages}",
+    picture="dibujo: {}",
+    pictures={
+        "apple": "manzana",
+        "balloon": "globo",
+        "boat": "barco",
+        "car": "carro",
+        "cat": "gato",
+        "fish": "pez",
+        "flower": "flor",
+        "house": "casa",
+        "moon": "luna",
+        "star": "estrella",
+        "tree": "árbol",
+        "umbrella": "paraguas",
+    },
+    pin="PIN {}",
 )  # fmt: skip
 
 _LANGUAGES = {words.language: words for words in (_ENGLISH, _SPANISH)}

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from settings.badges import BadgePolicy
 from settings.calendar import Calendar
 from settings.cards import CardPolicy
 from settings.daemon import Daemon
-from settings.grades import GradeSet, GradeSetting
 from settings.guard import Guard
 from settings.mail import MailServer
 from settings.model import Settings
@@ -54,18 +54,6 @@ class Branding(Settings):
     """Second colour: highlights."""
     logo: str = ""
     """An https address, or a file name below the theme's `resources/img/`. Empty: the district's initials."""
-
-
-class BadgePolicy(Settings):
-    """Who may sign in with a badge."""
-
-    grades: GradeSetting = GradeSet.parse("PR-05")
-    special_ed: bool = True
-    """Students with the special-ed mark may, whatever their grade."""
-    staff: bool = False
-    """Employees may use one in place of user name and password; the authenticator app is asked for all the same."""
-    expires: date | None = None
-    """Last day on which badges work, mostly the last day of school."""
 
 
 class Waiver(Settings):

@@ -9,7 +9,12 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SOURCES = join(HERE, "src");
 // The bundles, and the source that each begins with.
-const PAGES = { badge: "badge/page.ts", "hand-scanner": "badge/password-page.ts" };
+const PAGES = {
+  badge: "badge/page.ts",
+  "hand-scanner": "badge/password-page.ts",
+  "badge-pin": "badge-steps/pin.ts",
+  "badge-greeting": "badge-steps/greeting.ts",
+};
 const SCRIPTS = join(HERE, "homeroom/login/resources/js");
 const TESTS = join(HERE, "build");
 // iPads that schools still have.

@@ -25,6 +25,8 @@ class Badge:
         class_title: empty where it is not known.
         username: stands in for a name that the fonts cannot write.
         photo: printed where the layout has room for one.
+        picture: name of the picture that its owner is asked for. A secret, for the checklist alone.
+        pin: the PIN that its owner is asked for. The same.
     """
 
     code: str = field(repr=False)
@@ -34,6 +36,8 @@ class Badge:
     class_title: str
     username: str
     photo: Picture | None = None
+    picture: str | None = field(default=None, repr=False)
+    pin: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,7 @@ from tests.support.sync_district import sync_district
 
 pytestmark = pytest.mark.faults
 KILLS = {"sync": 10, "keycloak": 5, "postgres": 5}
-PEOPLE = 1500
-PATIENCE = 2.0
+PEOPLE = 2500
 SETTINGS = {
     "guard": {
         "at_least": 100_000,
@@ -94,7 +93,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
         demo.start()
         with demo.keycloak.connection() as connection:
             connection.post("/admin/realms", {"realm": realm, "enabled": True})
-        with sync_district(demo.keycloak, realm, folder, SETTINGS, patience_seconds=PATIENCE):
+        with sync_district(demo.keycloak, realm, folder, SETTINGS):
             undisturbed, seconds = {}, 0.0
             for day in (*days, first):
                 ended = load(folder, day)

@@ -35,7 +35,7 @@ def stored_badge(secret: bytes, **data: str) -> dict[str, object]:
 def test_an_active_badge_signs_in(school: BadgeRealm) -> None:
     pupil = school.add_person()
 
-    assert school.hold_up(school.active_badge(pupil)).is_done
+    assert school.hold_up(school.active_badge(pupil)).greeted().is_done
 
     (event,) = school.call("GET", f"/events?type=LOGIN&user={pupil.id}")
     assert event["details"]["auth_method"] == "badge"
@@ -44,17 +44,17 @@ def test_an_active_badge_signs_in(school: BadgeRealm) -> None:
 def test_small_letters_and_white_space_are_read_too(school: BadgeRealm) -> None:
     code = school.active_badge(school.add_person())
 
-    assert school.hold_up(f" {code.lower()}\r\n").is_done
+    assert school.hold_up(f" {code.lower()}\r\n").greeted().is_done
 
 
 def test_a_special_ed_student_of_a_higher_grade_signs_in(school: BadgeRealm) -> None:
-    assert school.hold_up(school.active_badge(school.add_person(grade="09", special_ed=True))).is_done
+    assert school.hold_up(school.active_badge(school.add_person(grade="09", special_ed=True))).greeted().is_done
 
 
 def test_a_hand_scanner_that_types_into_the_username_signs_in_and_leaves_no_trace(school: BadgeRealm) -> None:
     code = school.active_badge(school.add_person())
 
-    assert school.begin().post(username=code, password="").is_done
+    assert school.begin().post(username=code, password="").greeted().is_done
     assert school.begin().post(username=make_code(str(uuid.uuid4()), bytes(16)), password="").is_refused
     assert "HB1" not in json.dumps(school.call("GET", "/events?max=100"))
 
@@ -172,7 +172,7 @@ def test_the_device_remembers_which_page_comes_first(school: BadgeRealm) -> None
     first = school.begin()
     assert not first.is_badge_page
 
-    assert first.post(signInWith="badge").post(badge=code).is_done
+    assert first.post(signInWith="badge").post(badge=code).greeted().is_done
     again = school.begin(first.browser, prompt="login")
     fresh_device = new_browser()
     fresh_device.cookies.set("HOMEROOM_BADGE", first.browser.cookies["HOMEROOM_BADGE"])
@@ -195,14 +195,14 @@ def test_both_pages_lead_to_each_other(school: BadgeRealm) -> None:
 def test_in_a_confirmation_the_badge_has_to_be_of_the_same_person(school: BadgeRealm) -> None:
     own = school.active_badge(school.add_person())
     others = school.active_badge(school.add_person())
-    signed_in = school.hold_up(own)
+    signed_in = school.hold_up(own).greeted()
 
     confirmation = school.begin(signed_in.browser, prompt="login", max_age="0")
     refused = confirmation.post(badge=others)
 
     assert refused.is_refused
     assert school.reason() == "somebody_else"
-    assert refused.post(badge=own).is_done
+    assert refused.post(badge=own).greeted().is_done
 
 
 def test_wrong_secrets_lock_the_person_and_the_right_badge_with_it(school: BadgeRealm) -> None:
@@ -220,7 +220,7 @@ def test_wrong_secrets_lock_the_person_and_the_right_badge_with_it(school: Badge
     assert page.post(badge=code).is_refused
     assert school.reason() == "locked"
     school.call("DELETE", status)
-    assert school.hold_up(code).is_done
+    assert school.hold_up(code).greeted().is_done
 
 
 class TestStaff:
@@ -256,7 +256,7 @@ class TestStaff:
         code = school.active_badge(self.member(school))
         school.leave_out_second_factor()
 
-        assert not school.hold_up(code).is_done
+        assert not school.hold_up(code).greeted().is_done
 
 
 def test_unknown_codes_from_one_address_are_limited(school: BadgeRealm) -> None:

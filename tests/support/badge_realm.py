@@ -160,11 +160,17 @@ class BadgeRealm(SchoolRealm):
         self._require(_FORMS, _SECOND_FACTOR, "DISABLED")
 
     def add_person(
-        self, *, grade: str | None = "KG", kind: str = "student", special_ed: bool = False, **user: object
+        self,
+        *,
+        grade: str | None = "KG",
+        kind: str = "student",
+        special_ed: bool = False,
+        school: str = "CV01",
+        **user: object,
     ) -> Person:
         """An account with a random name."""
         name = f"p{uuid.uuid4().hex[:10]}"
-        attributes = {"sourcedId": [f"sid-{name}"], "personType": [kind]}
+        attributes = {"sourcedId": [f"sid-{name}"], "personType": [kind], "schools": [school]}
         if grade:
             attributes["grade"] = [grade]
         if special_ed:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.support.fault_district import FaultyDemo
 
 _ROOM = 24 << 20
-_LEFT = 1 << 16
+_LEFT = 1 << 20
 
 
 @contextmanager

@@ -70,12 +70,7 @@ class District:
 
 @contextmanager
 def sync_district(
-    keycloak: KeycloakServer,
-    realm: str,
-    folder: Path,
-    settings: Mapping[str, object] | None = None,
-    *,
-    patience_seconds: float = 20.0,
+    keycloak: KeycloakServer, realm: str, folder: Path, settings: Mapping[str, object] | None = None
 ) -> Iterator[District]:
     """Make one in an empty folder.
 
@@ -84,9 +79,7 @@ def sync_district(
         realm: a realm of the test's own.
         folder: where its files go.
         settings: for district.yaml, in place of these here.
-        patience_seconds: how long a run waits for a server that does not answer.
     """
-    access = {"url": keycloak.url, "client_id": keycloak.client_id, "client_secret": keycloak.client_secret}
     documents: dict[str, object] = {
         "district": {
             "name": "Test Schools",
@@ -111,7 +104,7 @@ def sync_district(
             ]
         },
         "deployment": {
-            "keycloak": {**access, "patience_seconds": patience_seconds},
+            "keycloak": {"url": keycloak.url, "client_id": keycloak.client_id, "client_secret": keycloak.client_secret},
             "desk": {"url": "http://localhost", "client_secret": "x", "session_secret": "x"},
         },
     }

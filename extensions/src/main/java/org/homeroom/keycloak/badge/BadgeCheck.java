@@ -2,6 +2,7 @@ package org.homeroom.keycloak.badge;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
@@ -16,25 +17,36 @@ final class BadgeCheck {
   private final AuthenticationFlowContext context;
   private final KeycloakSession session;
   private final RealmModel realm;
+  private final Clock clock;
+  private final BadgePolicy policy;
   private final AddressLimit limit;
 
-  BadgeCheck(AuthenticationFlowContext context) {
+  /**
+   * @param clock tells whether badges sign in at this time
+   */
+  BadgeCheck(AuthenticationFlowContext context, Clock clock) {
     this.context = context;
     this.session = context.getSession();
     this.realm = context.getRealm();
+    this.clock = clock;
+    this.policy = BadgePolicy.of(realm);
     this.limit =
         new AddressLimit(
-            session.singleUseObjects(),
-            Clock.systemUTC(),
-            realm,
-            context.getConnection().getRemoteAddr());
+            session.singleUseObjects(), clock, realm, context.getConnection().getRemoteAddr());
   }
 
   /**
    * @param person whom the badge belongs to; null where that is unknown
+   * @param badge the stored one; null where that is unknown
+   * @param held the badge with what is left to do; null if it is refused
    * @param refusal why it does not sign that person in; null if it does
    */
-  record Result(UserModel person, BadgeRefusal refusal) {
+  record Result(
+      UserModel person, BadgeCredentialModel badge, HeldBadge held, BadgeRefusal refusal) {
+    static Result refused(UserModel person, BadgeCredentialModel badge, BadgeRefusal refusal) {
+      return new Result(person, badge, null, refusal);
+    }
+
     boolean isAccepted() {
       return refusal == null;
     }
@@ -46,7 +58,7 @@ final class BadgeCheck {
    */
   Result of(String text, UserModel expected) {
     if (limit.isReached()) {
-      return new Result(null, BadgeRefusal.TOO_MANY_FROM_ADDRESS);
+      return Result.refused(null, null, BadgeRefusal.TOO_MANY_FROM_ADDRESS);
     }
     Optional<BadgeCode> code = BadgeCode.parse(text);
     if (code.isEmpty()) {
@@ -57,37 +69,85 @@ final class BadgeCheck {
       return unknown(BadgeRefusal.UNKNOWN_PERSON);
     }
     if (expected != null && !expected.getId().equals(person.getId())) {
-      return new Result(person, BadgeRefusal.SOMEBODY_ELSE);
+      return Result.refused(person, null, BadgeRefusal.SOMEBODY_ELSE);
     }
-    return new Result(person, objectionTo(code.get(), person).orElse(null));
+    return check(
+        person,
+        badges -> badges.find(code.get(), person),
+        badge -> HeldBadge.of(code.get(), badge, stepAfter(badge, person), clock.instant()));
+  }
+
+  /**
+   * Looks once more at a badge that was good a moment ago: it may have been voided since, or its
+   * owner locked by answers that were given elsewhere.
+   */
+  Result again(HeldBadge held) {
+    UserModel person = session.users().getUserById(realm, held.userId());
+    return person == null
+        ? Result.refused(null, null, BadgeRefusal.UNKNOWN_PERSON)
+        : check(person, badges -> badges.find(held.credentialId(), person), badge -> held);
   }
 
   private Result unknown(BadgeRefusal refusal) {
     limit.addUnknownCode();
-    return new Result(null, refusal);
+    return Result.refused(null, null, refusal);
   }
 
   /** The lock comes first: while it lasts, a guess must not even be compared. */
-  private Optional<BadgeRefusal> objectionTo(BadgeCode code, UserModel person) {
+  private Result check(
+      UserModel person,
+      Function<BadgeCredentialProvider, Optional<BadgeCredentialModel>> find,
+      Function<BadgeCredentialModel, HeldBadge> held) {
     if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, person) != null) {
-      return Optional.of(BadgeRefusal.LOCKED);
+      return Result.refused(person, null, BadgeRefusal.LOCKED);
     }
-    return BadgeCredentialProvider.of(session)
-        .objectionTo(code, person)
-        .or(() -> objectionTo(person));
+    BadgeCredentialProvider badges = BadgeCredentialProvider.of(session);
+    Optional<BadgeCredentialModel> found = find.apply(badges);
+    if (found.isEmpty()) {
+      return Result.refused(person, null, BadgeRefusal.WRONG_SECRET);
+    }
+    BadgeCredentialModel badge = found.get();
+    return badges
+        .objectionTo(badge)
+        .or(() -> objectionTo(person, badge))
+        .map(refusal -> Result.refused(person, badge, refusal))
+        .orElseGet(() -> new Result(person, badge, held.apply(badge), null));
   }
 
-  private Optional<BadgeRefusal> objectionTo(UserModel person) {
+  private Optional<BadgeRefusal> objectionTo(UserModel person, BadgeCredentialModel badge) {
     if (!person.isEnabled()) {
       return Optional.of(BadgeRefusal.DISABLED);
     }
     BadgeHolder holder = BadgeHolder.of(person);
-    if (!BadgePolicy.of(realm).admits(holder)) {
-      return Optional.of(BadgeRefusal.POLICY);
-    }
+    return policy
+        .objectionTo(holder)
+        .or(() -> policy.objectionTo(context.getConnection().getRemoteAddr(), clock.instant()))
+        .or(() -> missingSecondFactor(holder, person))
+        .or(() -> missingSecondStep(holder, badge));
+  }
+
+  private static Optional<BadgeRefusal> missingSecondFactor(BadgeHolder holder, UserModel person) {
     boolean needsSecondFactor = holder.kind() == BadgeHolder.Kind.STAFF;
     return needsSecondFactor && !person.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE)
         ? Optional.of(BadgeRefusal.NO_SECOND_FACTOR)
         : Optional.empty();
+  }
+
+  private Optional<BadgeRefusal> missingSecondStep(BadgeHolder holder, BadgeCredentialModel badge) {
+    return policy.secondSteps().of(holder).isPresent() && badge.secondStep().isEmpty()
+        ? Optional.of(BadgeRefusal.NO_SECOND_STEP)
+        : Optional.empty();
+  }
+
+  /**
+   * The step that was issued with the badge if the policy asks for one: whoever moved from the
+   * grades with pictures to those with PINs has the picture until there is a new badge.
+   */
+  private SecondStep stepAfter(BadgeCredentialModel badge, UserModel person) {
+    return policy
+        .secondSteps()
+        .of(BadgeHolder.of(person))
+        .flatMap(asked -> badge.secondStep())
+        .orElse(null);
   }
 }

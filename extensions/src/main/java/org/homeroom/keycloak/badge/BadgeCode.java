@@ -105,6 +105,11 @@ final class BadgeCode {
     }
   }
 
+  /** The key for what is stored of a second step. */
+  AnswerKey answerKey() {
+    return AnswerKey.of(secret);
+  }
+
   /** Without the secret: a code that is logged by mistake must not become a badge. */
   @Override
   public String toString() {

@@ -35,10 +35,19 @@ final class BadgeCredentialModel extends CredentialModel {
   /** The form of {@code credentialData}: times in ISO 8601, {@code expires} is a day or absent. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record PublicData(
-      String algorithm, String issued, String expires, String issuedBy, State state) {}
+      String algorithm,
+      String issued,
+      String expires,
+      String issuedBy,
+      State state,
+      SecondStep secondStep) {}
 
-  /** The form of {@code secretData}: the digest in hexadecimal. */
-  private record SecretData(String digest) {}
+  /**
+   * The form of {@code secretData}: digests in hexadecimal, {@code answer} that of the second step
+   * if there is one.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record SecretData(String digest, String answer) {}
 
   private final transient PublicData publicData;
   private final transient SecretData secret;
@@ -50,19 +59,44 @@ final class BadgeCredentialModel extends CredentialModel {
   }
 
   /**
+   * A second step and what has to be answered.
+   *
+   * @param answer the name of a picture, or a PIN; a secret
+   */
+  record Answer(SecondStep step, String answer) {
+    static Answer draw(SecondStep step) {
+      return new Answer(step, step.draw());
+    }
+
+    @Override
+    public String toString() {
+      return "Answer[step=" + step + "]";
+    }
+  }
+
+  /**
    * A badge that was just issued and does not sign in yet; it has no id before it is stored.
    *
    * @param expires the last day on which it works; null for no end
    * @param issuedBy user id of who issued it
+   * @param answer what has to follow it; null for nothing
    */
   static BadgeCredentialModel pending(
-      BadgeCode code, Instant issued, LocalDate expires, String issuedBy) {
+      BadgeCode code, Instant issued, LocalDate expires, String issuedBy, Answer answer) {
     String day = expires == null ? null : expires.toString();
     String moment = issued.truncatedTo(ChronoUnit.SECONDS).toString();
     BadgeCredentialModel badge =
         new BadgeCredentialModel(
-            new PublicData(BadgeCode.DIGEST, moment, day, issuedBy, State.PENDING),
-            new SecretData(code.secretDigest()));
+            new PublicData(
+                BadgeCode.DIGEST,
+                moment,
+                day,
+                issuedBy,
+                State.PENDING,
+                answer == null ? null : answer.step),
+            new SecretData(
+                code.secretDigest(),
+                answer == null ? null : code.answerKey().digest(answer.step, answer.answer)));
     badge.setCreatedDate(issued.toEpochMilli());
     badge.write();
     return badge;
@@ -99,7 +133,8 @@ final class BadgeCredentialModel extends CredentialModel {
             publicData.issued,
             publicData.expires,
             publicData.issuedBy,
-            State.ACTIVE);
+            State.ACTIVE,
+            publicData.secondStep);
     BadgeCredentialModel badge = new BadgeCredentialModel(active, secret);
     badge.setId(getId());
     badge.setCreatedDate(getCreatedDate());
@@ -123,6 +158,16 @@ final class BadgeCredentialModel extends CredentialModel {
     return MessageDigest.isEqual(
         secret.digest.getBytes(StandardCharsets.US_ASCII),
         code.secretDigest().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What has to follow this badge; empty where nothing was issued with it. */
+  Optional<SecondStep> secondStep() {
+    return Optional.ofNullable(publicData.secondStep);
+  }
+
+  /** Whether an answer is the one that was issued with this badge. */
+  boolean isAnsweredBy(AnswerKey key, String answer) {
+    return secret.answer != null && key.matches(secret.answer, publicData.secondStep, answer);
   }
 
   boolean isActive() {

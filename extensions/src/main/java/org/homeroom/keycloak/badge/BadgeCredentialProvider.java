@@ -2,7 +2,6 @@ package org.homeroom.keycloak.badge;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.credential.CredentialInput;
@@ -31,18 +30,18 @@ final class BadgeCredentialProvider
         session.getProvider(CredentialProvider.class, BadgeCredentialProviderFactory.ID);
   }
 
-  /**
-   * Whether a code signs a person in, as far as the person's badges are concerned.
-   *
-   * @return empty if it does, otherwise why not
-   */
-  Optional<BadgeRefusal> objectionTo(BadgeCode code, UserModel person) {
-    List<BadgeCredentialModel> matching =
-        badgesOf(person).filter(badge -> badge.matches(code)).toList();
-    if (matching.isEmpty()) {
-      return Optional.of(BadgeRefusal.WRONG_SECRET);
-    }
-    BadgeCredentialModel badge = matching.get(0);
+  /** The badge of a person that has a code's secret. */
+  Optional<BadgeCredentialModel> find(BadgeCode code, UserModel person) {
+    return badgesOf(person).filter(badge -> badge.matches(code)).findFirst();
+  }
+
+  /** A badge of a person by its own id. */
+  Optional<BadgeCredentialModel> find(String credentialId, UserModel person) {
+    return badgesOf(person).filter(badge -> badge.getId().equals(credentialId)).findFirst();
+  }
+
+  /** Why a badge does not sign in, whosever it is. */
+  Optional<BadgeRefusal> objectionTo(BadgeCredentialModel badge) {
     if (!badge.isActive()) {
       return Optional.of(BadgeRefusal.PENDING);
     }
@@ -58,13 +57,15 @@ final class BadgeCredentialProvider
         .map(BadgeCredentialModel::of);
   }
 
+  /** A badge with a second step is not valid by itself. */
   @Override
   public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
     return supportsCredentialType(input.getType())
         && Optional.ofNullable(input.getChallengeResponse())
             .flatMap(BadgeCode::parse)
             .filter(code -> code.userId().toString().equals(user.getId()))
-            .filter(code -> objectionTo(code, user).isEmpty())
+            .flatMap(code -> find(code, user))
+            .filter(badge -> objectionTo(badge).isEmpty() && badge.secondStep().isEmpty())
             .isPresent();
   }
 

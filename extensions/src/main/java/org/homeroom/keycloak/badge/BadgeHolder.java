@@ -1,6 +1,6 @@
 package org.homeroom.keycloak.badge;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.homeroom.keycloak.support.Person;
@@ -10,15 +10,21 @@ import org.keycloak.models.UserModel;
  * What the policy has to know of a person.
  *
  * @param grade a grade code; empty where there is none
+ * @param campuses codes of the person's schools
  */
-record BadgeHolder(Kind kind, String grade, boolean specialEd) {
+record BadgeHolder(Kind kind, String grade, boolean specialEd, Set<String> campuses) {
   static final String GRADE = "grade";
 
   private static final String PERSON_TYPE = "personType";
   private static final String SPECIAL_ED = "specialEd";
+  private static final String SCHOOLS = "schools";
 
   /** Names of the attributes that are read. */
-  static final Set<String> ATTRIBUTES = Set.of(PERSON_TYPE, GRADE, SPECIAL_ED);
+  static final Set<String> ATTRIBUTES = Set.of(PERSON_TYPE, GRADE, SPECIAL_ED, SCHOOLS);
+
+  BadgeHolder {
+    campuses = Set.copyOf(campuses);
+  }
 
   enum Kind {
     STUDENT,
@@ -28,18 +34,23 @@ record BadgeHolder(Kind kind, String grade, boolean specialEd) {
   }
 
   static BadgeHolder of(UserModel user) {
-    return of(name -> Optional.ofNullable(user.getFirstAttribute(name)));
+    return of(name -> user.getAttributeStream(name).toList());
   }
 
   static BadgeHolder of(Person person) {
-    return of(person::attribute);
+    return of(name -> person.attributes().getOrDefault(name, List.of()));
   }
 
-  private static BadgeHolder of(Function<String, Optional<String>> attribute) {
+  private static BadgeHolder of(Function<String, List<String>> attributes) {
     return new BadgeHolder(
-        kind(attribute.apply(PERSON_TYPE).orElse("")),
-        attribute.apply(GRADE).orElse(""),
-        attribute.apply(SPECIAL_ED).map(Boolean::parseBoolean).orElse(false));
+        kind(first(attributes.apply(PERSON_TYPE))),
+        first(attributes.apply(GRADE)),
+        Boolean.parseBoolean(first(attributes.apply(SPECIAL_ED))),
+        Set.copyOf(attributes.apply(SCHOOLS)));
+  }
+
+  private static String first(List<String> values) {
+    return values.isEmpty() ? "" : values.get(0);
   }
 
   private static Kind kind(String personType) {

@@ -2,19 +2,16 @@ package org.homeroom.keycloak.badge;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowCallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Details;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.validation.Validation;
 
@@ -24,11 +21,6 @@ import org.keycloak.services.validation.Validation;
  * is Keycloak's own.
  */
 final class BadgeOrPasswordForm extends UsernamePasswordForm implements AuthenticationFlowCallback {
-  static final String EVENT_REASON = "badge_refused_reason";
-
-  private static final String PAGE = "badge.ftl";
-  private static final String REFUSED = "badgeRefused";
-
   private final KeycloakSession session;
   private final BadgeDevice device;
 
@@ -42,12 +34,20 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
   public void action(AuthenticationFlowContext context) {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey(ChosenPage.FIELD)) {
+      HeldBadge.letGo(context.getAuthenticationSession());
       ChosenPage.choose(context.getAuthenticationSession(), form.getFirst(ChosenPage.FIELD));
       authenticate(context);
       return;
     }
-    scanned(form)
-        .ifPresentOrElse(text -> signInWithBadge(context, text), () -> signInWithPassword(context));
+    Optional<String> scanned = scanned(form);
+    if (scanned.isPresent()) {
+      boolean confirming = isUserAlreadySetBeforeUsernamePasswordAuth(context);
+      badge(context).holdUp(scanned.get(), confirming ? context.getUser() : null);
+    } else if (BadgeSignIn.isContinuedBy(form)) {
+      badge(context).goOn(form);
+    } else {
+      signInWithPassword(context);
+    }
   }
 
   /**
@@ -63,69 +63,26 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
   }
 
   private void signInWithPassword(AuthenticationFlowContext context) {
+    HeldBadge.letGo(context.getAuthenticationSession());
     super.action(context);
     if (context.getStatus() == FlowStatus.SUCCESS) {
       device.forget();
     }
   }
 
-  private void signInWithBadge(AuthenticationFlowContext context, String text) {
-    RefusalTime time = new RefusalTime();
-    boolean confirming = isUserAlreadySetBeforeUsernamePasswordAuth(context);
-    BadgeCheck.Result result =
-        new BadgeCheck(context).of(text, confirming ? context.getUser() : null);
-    if (result.isAccepted()) {
-      accept(context, result.person());
-    } else {
-      refuse(context, result);
-      time.pass();
-    }
-  }
-
-  private void accept(AuthenticationFlowContext context, UserModel person) {
-    // What somebody typed on the password page before is not the name of this person.
-    context.getAuthenticationSession().removeAuthNote(ATTEMPTED_USERNAME);
-    AuthenticatorUtils.processRememberMe(
-        context, context.getHttpRequest().getDecodedFormParameters());
-    context.setUser(person);
-    context.getEvent().detail(Details.AUTH_METHOD, BadgeCredentialModel.TYPE);
-    StaffSecondFactor.requireAfterBadge(context);
-    device.remember();
-    context.success(BadgeCredentialModel.TYPE);
-  }
-
-  /**
-   * The failure is counted here and not by the flow: for that the flow would have to know the
-   * person, and the next page would then show whose badge it was.
-   */
-  private void refuse(AuthenticationFlowContext context, BadgeCheck.Result result) {
-    BadgeRefusal refusal = result.refusal();
-    context
-        .getEvent()
-        .user(result.person())
-        .detail(Details.AUTH_METHOD, BadgeCredentialModel.TYPE)
-        .detail(EVENT_REASON, refusal.reason())
-        .error(refusal.error());
-    if (refusal == BadgeRefusal.WRONG_SECRET && context.getRealm().isBruteForceProtected()) {
-      context
-          .getProtector()
-          .failedLogin(
-              context.getRealm(),
-              result.person(),
-              context.getConnection(),
-              context.getUriInfo(),
-              // Kinds of credentials that the protector does not know are not counted.
-              Set.of(PasswordCredentialModel.TYPE));
-    }
-    AuthenticatorUtils.setupReauthenticationInUsernamePasswordFormError(context);
-    context.forceChallenge(badgePage(context.form().setError(REFUSED)));
+  private BadgeSignIn badge(AuthenticationFlowContext context) {
+    return new BadgeSignIn(context, device, Clock.systemUTC());
   }
 
   @Override
   protected Response challenge(
       AuthenticationFlowContext context, MultivaluedMap<String, String> formData) {
+    Optional<Response> next = badge(context).nextPage();
+    if (next.isPresent()) {
+      return next.get();
+    }
     return badgesAreOffered(context.getUser()) && ChosenPage.of(context, device) == ChosenPage.BADGE
-        ? badgePage(context.form())
+        ? BadgePages.camera(context.form())
         : passwordPage(context, formData);
   }
 
@@ -162,10 +119,6 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
     return known == null
         ? BadgePolicy.of(session.getContext().getRealm()).admitsAnybody()
         : known.credentialManager().isConfiguredFor(BadgeCredentialModel.TYPE);
-  }
-
-  private static Response badgePage(LoginFormsProvider form) {
-    return form.createForm(PAGE);
   }
 
   @Override

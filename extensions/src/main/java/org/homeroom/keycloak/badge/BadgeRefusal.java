@@ -25,13 +25,30 @@ enum BadgeRefusal {
   DISABLED(Errors.USER_DISABLED),
   /** Persons of that grade or kind do not sign in with a badge. */
   POLICY(Errors.ACCESS_DENIED),
+  /** Persons of that campus do not. */
+  CAMPUS(Errors.ACCESS_DENIED),
+  /** Nobody signs in with a badge from that address. */
+  NETWORK(Errors.ACCESS_DENIED),
+  /** Nobody signs in with a badge at that time. */
+  HOURS(Errors.ACCESS_DENIED),
   /** A member of staff who has no one-time codes, which have to follow. */
-  NO_SECOND_FACTOR(Errors.ACCESS_DENIED);
+  NO_SECOND_FACTOR(Errors.ACCESS_DENIED),
+  /** The policy asks for a second step, and the badge was issued before it did. */
+  NO_SECOND_STEP(Errors.ACCESS_DENIED),
+  /** Not the picture that was issued with the badge. */
+  WRONG_PICTURE(Errors.INVALID_USER_CREDENTIALS),
+  /** Not the PIN that was issued with the badge. */
+  WRONG_PIN(Errors.INVALID_USER_CREDENTIALS);
 
   private final String error;
 
   BadgeRefusal(String error) {
     this.error = error;
+  }
+
+  /** Whether it counts with Keycloak's brute-force detection. */
+  boolean isGuess() {
+    return this == WRONG_SECRET || this == WRONG_PICTURE || this == WRONG_PIN;
   }
 
   /** Keycloak's error code for the event. */

@@ -12,10 +12,12 @@ public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused)
   }
 
   /**
-   * A new badge. This is the only place where its code ever appears.
+   * A new badge. This is the only place where its code, picture and PIN ever appear.
    *
    * @param schoolClass {@code sourcedId} of the class it was asked for by, or null
    * @param classTitle title of that class, or null
+   * @param picture the name of the pupil's picture, where one follows the badge
+   * @param pin the pupil's PIN, where one follows the badge
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record IssuedBadge(
@@ -28,9 +30,11 @@ public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused)
       String lastName,
       String grade,
       @JsonProperty("class") String schoolClass,
-      String classTitle) {
+      String classTitle,
+      String picture,
+      String pin) {
 
-    /** Without the code, which is a secret. */
+    /** Without the secrets. */
     @Override
     public String toString() {
       return "IssuedBadge[credentialId=" + credentialId + "]";

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.homeroom.keycloak.badge.BadgeCredentialModel.Answer;
 import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
 import org.homeroom.keycloak.badge.IssueAnswer.RefusedPerson;
 import org.homeroom.keycloak.support.People;
@@ -47,8 +48,16 @@ final class Issuing {
 
   /**
    * @param schoolClass which it is for, or null
+   * @param answer what has to follow the badge
    */
-  private record Recipient(Person person, ClassEntity schoolClass) {}
+  private record Recipient(
+      Person person, ClassEntity schoolClass, BadgeCode code, Optional<Answer> answer) {
+
+    /** Null where another step follows, or none. */
+    private String answer(SecondStep step) {
+      return answer.filter(drawn -> drawn.step() == step).map(Answer::answer).orElse(null);
+    }
+  }
 
   /**
    * @param responsibility of the issuer
@@ -120,31 +129,33 @@ final class Issuing {
     }
     if (!person.enabled()) {
       refused.add(new RefusedPerson(person.sourcedId(), "disabled"));
-    } else if (!policy.admits(BadgeHolder.of(person)) || !BadgeCode.canHold(person.id())) {
+      return;
+    }
+    BadgeHolder holder = BadgeHolder.of(person);
+    if (!policy.admits(holder) || !BadgeCode.canHold(person.id())) {
       refused.add(new RefusedPerson(person.sourcedId(), "policy"));
     } else {
-      recipients.add(new Recipient(person, schoolClass));
+      recipients.add(
+          new Recipient(
+              person,
+              schoolClass,
+              BadgeCode.create(UUID.fromString(person.id())),
+              policy.secondSteps().of(holder).map(Answer::draw)));
     }
   }
 
   private IssueAnswer issue() {
-    Map<String, BadgeCode> codes = new LinkedHashMap<>();
     Map<String, BadgeCredentialModel> badges = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
-      String userId = recipient.person.id();
-      BadgeCode code = BadgeCode.create(UUID.fromString(userId));
-      codes.put(userId, code);
-      badges.put(userId, BadgeCredentialModel.pending(code, now, lastDay, issuer));
+      badges.put(
+          recipient.person.id(),
+          BadgeCredentialModel.pending(
+              recipient.code, now, lastDay, issuer, recipient.answer.orElse(null)));
     }
     Map<String, String> ids = stored(badges);
     List<IssuedBadge> issued =
         recipients.stream()
-            .map(
-                recipient ->
-                    issued(
-                        recipient,
-                        ids.get(recipient.person.id()),
-                        codes.get(recipient.person.id())))
+            .map(recipient -> issued(recipient, ids.get(recipient.person.id())))
             .toList();
     return new IssueAnswer(issued, refused);
   }
@@ -155,18 +166,20 @@ final class Issuing {
     }
   }
 
-  private static IssuedBadge issued(Recipient recipient, String credentialId, BadgeCode code) {
+  private static IssuedBadge issued(Recipient recipient, String credentialId) {
     Person person = recipient.person;
     return new IssuedBadge(
         person.sourcedId(),
         person.id(),
         credentialId,
-        code.format(),
+        recipient.code.format(),
         person.username(),
         person.firstName(),
         person.lastName(),
         person.attribute(BadgeHolder.GRADE).orElse(null),
         recipient.schoolClass == null ? null : recipient.schoolClass.getSourcedId(),
-        recipient.schoolClass == null ? null : recipient.schoolClass.getTitle());
+        recipient.schoolClass == null ? null : recipient.schoolClass.getTitle(),
+        recipient.answer(SecondStep.PICTURE),
+        recipient.answer(SecondStep.PIN));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.homeroom.keycloak.badge.BadgeCredentialModel.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class BadgeCredentialModelTest {
   private final BadgeCode code = BadgeCode.create(UUID.randomUUID());
 
   private BadgeCredentialModel badge() {
-    return BadgeCredentialModel.pending(code, ISSUED, LAST_DAY, "issuer");
+    return BadgeCredentialModel.pending(code, ISSUED, LAST_DAY, "issuer", null);
   }
 
   private static BadgeCredentialModel stored(BadgeCredentialModel badge) {
@@ -78,7 +79,7 @@ class BadgeCredentialModelTest {
 
   @Test
   void aBadgeWithoutALastDayDoesNotExpire() {
-    BadgeCredentialModel badge = BadgeCredentialModel.pending(code, ISSUED, null, "issuer");
+    BadgeCredentialModel badge = BadgeCredentialModel.pending(code, ISSUED, null, "issuer", null);
 
     assertThat(stored(badge).isExpiredAt(Instant.parse("2999-01-01T00:00:00Z"))).isFalse();
   }
@@ -91,5 +92,26 @@ class BadgeCredentialModelTest {
     other.setSecretData("{}");
 
     assertThatThrownBy(() -> BadgeCredentialModel.of(other)).hasMessageContaining("broken-one");
+  }
+
+  @Test
+  void ofTheSecondStepOnlyADigestIsStoredWhichNeedsTheBadgeItself() {
+    Answer answer = new Answer(SecondStep.PICTURE, "moon");
+
+    BadgeCredentialModel read =
+        stored(BadgeCredentialModel.pending(code, ISSUED, null, "issuer", answer)).activated();
+
+    assertThat(read.secondStep()).contains(SecondStep.PICTURE);
+    assertThat(read.getSecretData() + read.getCredentialData()).doesNotContain("moon");
+    assertThat(read.isAnsweredBy(code.answerKey(), "moon")).isTrue();
+    assertThat(read.isAnsweredBy(code.answerKey(), "star")).isFalse();
+    BadgeCode other = BadgeCode.create(code.userId());
+    assertThat(read.isAnsweredBy(other.answerKey(), "moon")).isFalse();
+  }
+
+  @Test
+  void withoutASecondStepThereIsNoRightAnswer() {
+    assertThat(stored(badge()).secondStep()).isEmpty();
+    assertThat(stored(badge()).isAnsweredBy(code.answerKey(), "moon")).isFalse();
   }
 }

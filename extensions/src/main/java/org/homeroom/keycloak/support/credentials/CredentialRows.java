@@ -55,28 +55,22 @@ public final class CredentialRows implements AutoCloseable {
     return select("c.user.id = k", types, userIds);
   }
 
-  /**
-   * Types and realms are compared here: of a condition on them a database without statistics
-   * believes that hardly a row meets it, and then compares each row with each key.
-   */
   private List<CredentialEntity> select(
       String condition, Collection<String> types, Collection<String> keys) {
     List<CredentialEntity> found = new ArrayList<>();
     for (List<String> chunk : Chunks.of(keys, KEYS_PER_QUERY)) {
-      rows
-          .createSelectionQuery(
-              "select c from "
-                  + KeyArray.K
-                  + " join CredentialEntity c on "
-                  + condition
-                  + " join fetch c.user",
-              CredentialEntity.class)
-          .setParameter("keys", KeyArray.of(chunk))
-          .getResultList()
-          .stream()
-          .filter(credential -> types.contains(credential.getType()))
-          .filter(credential -> credential.getUser().getRealmId().equals(realm.getId()))
-          .forEach(found::add);
+      found.addAll(
+          rows.createSelectionQuery(
+                  "select c from "
+                      + KeyArray.K
+                      + " join CredentialEntity c on "
+                      + condition
+                      + " join fetch c.user u where c.type in (:types) and u.realmId = :realm",
+                  CredentialEntity.class)
+              .setParameter("types", types)
+              .setParameter("realm", realm.getId())
+              .setParameter("keys", KeyArray.of(chunk))
+              .getResultList());
     }
     return found;
   }
