@@ -1,6 +1,7 @@
 package org.homeroom.keycloak.badge;
 
 import java.time.Clock;
+import org.homeroom.keycloak.support.PeopleChanged;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -10,7 +11,10 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Mounts the badge endpoints at {@code /admin/realms/{realm}/badges}. */
+/**
+ * Mounts the badge endpoints at {@code /admin/realms/{realm}/badges}, and has badges follow the
+ * roster.
+ */
 public final class BadgeResourceProviderFactory implements AdminRealmResourceProviderFactory {
 
   @Override
@@ -39,7 +43,14 @@ public final class BadgeResourceProviderFactory implements AdminRealmResourcePro
   public void init(Config.Scope config) {}
 
   @Override
-  public void postInit(KeycloakSessionFactory factory) {}
+  public void postInit(KeycloakSessionFactory factory) {
+    factory.register(
+        event -> {
+          if (event instanceof PeopleChanged change) {
+            LostEntitlement.after(change);
+          }
+        });
+  }
 
   @Override
   public void close() {}

@@ -9,6 +9,8 @@ import org.homeroom.keycloak.roster.RosterRow.EnrollmentPut;
 import org.homeroom.keycloak.roster.RosterRow.EnrollmentRemove;
 import org.homeroom.keycloak.roster.RosterRow.OfPerson;
 import org.homeroom.keycloak.roster.RosterRow.SchoolPut;
+import org.homeroom.keycloak.roster.RowResult.Status;
+import org.homeroom.keycloak.support.PeopleChanged;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -43,13 +45,30 @@ final class BatchTransaction {
     PlannerStatistics.expectRowsInMemory(database.model());
     SchoolTree schools = SchoolTree.load(database);
     PersonReferences references = new PersonReferences(schools, RosterRoles.load(database));
-    new PersonWriter(database, references, results).write(of(OfPerson.class));
+    List<RowResult> people = new ArrayList<>();
+    new PersonWriter(database, references, people).write(of(OfPerson.class));
+    results.addAll(people);
+    announceChanges(database, people);
     ClassWriter classes = new ClassWriter(database, schools, results);
     classes.put(of(ClassPut.class));
     EnrollmentWriter enrollments = new EnrollmentWriter(database, classes, results);
     enrollments.put(of(EnrollmentPut.class));
     enrollments.remove(of(EnrollmentRemove.class));
     classes.remove(of(ClassRemove.class));
+  }
+
+  private static void announceChanges(RosterDatabase database, List<RowResult> people) {
+    List<String> changed =
+        people.stream()
+            .filter(result -> result.status() == Status.UPDATED)
+            .map(RowResult::id)
+            .toList();
+    if (!changed.isEmpty()) {
+      KeycloakSession session = database.session();
+      session
+          .getKeycloakSessionFactory()
+          .publish(new PeopleChanged(session, database.realm(), changed));
+    }
   }
 
   private <R extends RosterRow> List<NumberedRow<R>> of(Class<R> kind) {
