@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
 import org.homeroom.keycloak.support.JsonLines;
 import org.homeroom.keycloak.support.People;
-import org.homeroom.keycloak.support.Person;
+import org.homeroom.keycloak.support.PeopleEvent;
 import org.homeroom.keycloak.support.Refusal;
 import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
@@ -131,7 +131,7 @@ public final class BadgeResource {
       Set<String> owners = new HashSet<>();
       List<StoredBadge> badges;
       if (byPeople) {
-        owners.addAll(inCare(named, responsibility));
+        owners.addAll(responsibility.idsInCare(new People(session, realm), named));
         badges = store.ofPeople(owners);
       } else {
         badges =
@@ -170,7 +170,7 @@ public final class BadgeResource {
     if (sourcedId == null) {
       throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
     }
-    Set<String> person = inCare(List.of(sourcedId), responsibility);
+    Set<String> person = responsibility.idsInCare(new People(session, realm), List.of(sourcedId));
     try (BadgeStore store = new BadgeStore(session, realm)) {
       return store.ofPeople(person).stream()
           .sorted(StoredBadge.BY_AGE.reversed())
@@ -180,20 +180,7 @@ public final class BadgeResource {
     }
   }
 
-  private Set<String> inCare(List<String> sourcedIds, Responsibility responsibility) {
-    return responsibility.peopleInCare(new People(session, realm), sourcedIds, Set.of()).stream()
-        .map(Person::id)
-        .collect(Collectors.toSet());
-  }
-
-  /** One event for a call: whose badges were concerned, and no code. */
   private void record(String call, OperationType operation, Collection<String> userIds) {
-    event
-        .resource(EVENT_TYPE)
-        .operation(operation)
-        .resourcePath("badges", call)
-        .detail(PEOPLE, String.valueOf(userIds.size()))
-        .representation(Map.of(PEOPLE, userIds))
-        .success();
+    PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "badges", call);
   }
 }

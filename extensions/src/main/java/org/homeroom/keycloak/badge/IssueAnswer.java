@@ -3,9 +3,10 @@ package org.homeroom.keycloak.badge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.homeroom.keycloak.support.Recipients.Refused;
 
 /** The answer of {@code issue}: badges that are still pending, and who got none. */
-public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused) {
+public record IssueAnswer(List<IssuedBadge> issued, List<Refused> refused) {
   public IssueAnswer {
     issued = List.copyOf(issued);
     refused = List.copyOf(refused);
@@ -40,11 +41,4 @@ public record IssueAnswer(List<IssuedBadge> issued, List<RefusedPerson> refused)
       return "IssuedBadge[credentialId=" + credentialId + "]";
     }
   }
-
-  /**
-   * Somebody who got none, or a class whose students got none.
-   *
-   * @param error {@code not_allowed}, {@code disabled} or {@code policy}
-   */
-  public record RefusedPerson(String sourcedId, String error) {}
 }

@@ -2,25 +2,19 @@ package org.homeroom.keycloak.badge;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.homeroom.keycloak.badge.BadgeCredentialModel.Answer;
 import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
-import org.homeroom.keycloak.badge.IssueAnswer.RefusedPerson;
-import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.Person;
+import org.homeroom.keycloak.support.Recipients;
+import org.homeroom.keycloak.support.Recipients.Recipient;
 import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
 import org.homeroom.keycloak.support.classes.ClassEntity;
-import org.homeroom.keycloak.support.classes.Classes;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -28,30 +22,24 @@ import org.keycloak.models.RealmModel;
  * Makes pending badges for many people at once: each person gets one, or is refused with a word.
  */
 final class Issuing {
-  private static final String NOT_ALLOWED = "not_allowed";
-  private static final Comparator<Person> BY_NAME =
-      Comparator.comparing(Person::lastName, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Person::firstName, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Person::sourcedId);
-
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final Responsibility responsibility;
   private final BadgePolicy policy;
+  private final Recipients recipients;
   private final Instant now;
   private final LocalDate lastDay;
   private final String issuer;
 
-  private final List<Recipient> recipients = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
-  private final List<RefusedPerson> refused = new ArrayList<>();
-
   /**
-   * @param schoolClass which it is for, or null
+   * A badge that was just drawn.
+   *
    * @param answer what has to follow the badge
    */
-  private record Recipient(
-      Person person, ClassEntity schoolClass, BadgeCode code, Optional<Answer> answer) {
+  private record Drawn(Recipient recipient, BadgeCode code, Optional<Answer> answer) {
+
+    String userId() {
+      return recipient.person().id();
+    }
 
     /** Null where another step follows, or none. */
     private String answer(SecondStep step) {
@@ -73,91 +61,55 @@ final class Issuing {
       String issuer) {
     this.session = session;
     this.realm = realm;
-    this.responsibility = responsibility;
     this.policy = BadgePolicy.of(realm);
+    this.recipients =
+        new Recipients(
+            session,
+            realm,
+            responsibility,
+            BadgeHolder.ATTRIBUTES,
+            this::mayHaveOne,
+            RequestBody.MOST);
     this.now = now;
     this.lastDay = lastDay;
     this.issuer = issuer;
   }
 
+  private boolean mayHaveOne(Person person) {
+    return policy.admits(BadgeHolder.of(person)) && BadgeCode.canHold(person.id());
+  }
+
   IssueAnswer toPeople(List<String> sourcedIds) {
-    Map<String, Person> people =
-        new People(session, realm).bySourcedId(sourcedIds, BadgeHolder.ATTRIBUTES);
-    for (String sourcedId : new LinkedHashSet<>(sourcedIds)) {
-      Person person = people.get(sourcedId);
-      if (person == null || !responsibility.includesPerson(person.id())) {
-        refused.add(new RefusedPerson(sourcedId, NOT_ALLOWED));
-      } else {
-        consider(person, null);
-      }
-    }
+    recipients.addPeople(sourcedIds);
     return issue();
   }
 
   /** A student of several of the classes gets one badge, with the first of them. */
   IssueAnswer toClasses(List<String> sourcedIds) {
-    Classes classes = new Classes(session, realm);
-    Map<String, ClassEntity> allowed = new LinkedHashMap<>();
-    Map<String, ClassEntity> found = classes.bySourcedId(sourcedIds);
-    for (String sourcedId : sourcedIds) {
-      ClassEntity schoolClass = found.get(sourcedId);
-      if (schoolClass != null && responsibility.includes(schoolClass)) {
-        allowed.put(sourcedId, schoolClass);
-      } else {
-        refused.add(new RefusedPerson(sourcedId, NOT_ALLOWED));
-      }
-    }
-    Map<String, Set<String>> students =
-        classes.studentIdsByClass(allowed.values().stream().map(ClassEntity::getId).toList());
-    Set<String> all = new HashSet<>();
-    students.values().forEach(all::addAll);
-    RequestBody.requireFew(all.size(), RequestBody.MOST, "classes");
-    Map<String, Person> people = new People(session, realm).byId(all, BadgeHolder.ATTRIBUTES);
-    allowed.forEach(
-        (sourcedId, schoolClass) ->
-            students.getOrDefault(schoolClass.getId(), Set.of()).stream()
-                .map(people::get)
-                .flatMap(person -> Optional.ofNullable(person).stream())
-                .sorted(BY_NAME)
-                .forEach(person -> consider(person, schoolClass)));
+    recipients.addClasses(sourcedIds);
     return issue();
   }
 
-  private void consider(Person person, ClassEntity schoolClass) {
-    if (!seen.add(person.id())) {
-      return;
-    }
-    if (!person.enabled()) {
-      refused.add(new RefusedPerson(person.sourcedId(), "disabled"));
-      return;
-    }
-    BadgeHolder holder = BadgeHolder.of(person);
-    if (!policy.admits(holder) || !BadgeCode.canHold(person.id())) {
-      refused.add(new RefusedPerson(person.sourcedId(), "policy"));
-    } else {
-      recipients.add(
-          new Recipient(
-              person,
-              schoolClass,
-              BadgeCode.create(UUID.fromString(person.id())),
-              policy.secondSteps().of(holder).map(Answer::draw)));
-    }
-  }
-
   private IssueAnswer issue() {
+    List<Drawn> drawn = recipients.admitted().stream().map(this::draw).toList();
     Map<String, BadgeCredentialModel> badges = new LinkedHashMap<>();
-    for (Recipient recipient : recipients) {
+    for (Drawn one : drawn) {
       badges.put(
-          recipient.person.id(),
-          BadgeCredentialModel.pending(
-              recipient.code, now, lastDay, issuer, recipient.answer.orElse(null)));
+          one.userId(),
+          BadgeCredentialModel.pending(one.code, now, lastDay, issuer, one.answer.orElse(null)));
     }
     Map<String, String> ids = stored(badges);
     List<IssuedBadge> issued =
-        recipients.stream()
-            .map(recipient -> issued(recipient, ids.get(recipient.person.id())))
-            .toList();
-    return new IssueAnswer(issued, refused);
+        drawn.stream().map(one -> issued(one, ids.get(one.userId()))).toList();
+    return new IssueAnswer(issued, recipients.refused());
+  }
+
+  private Drawn draw(Recipient recipient) {
+    Person person = recipient.person();
+    return new Drawn(
+        recipient,
+        BadgeCode.create(UUID.fromString(person.id())),
+        policy.secondSteps().of(BadgeHolder.of(person)).map(Answer::draw));
   }
 
   private Map<String, String> stored(Map<String, BadgeCredentialModel> badges) {
@@ -166,20 +118,21 @@ final class Issuing {
     }
   }
 
-  private static IssuedBadge issued(Recipient recipient, String credentialId) {
-    Person person = recipient.person;
+  private static IssuedBadge issued(Drawn drawn, String credentialId) {
+    Person person = drawn.recipient.person();
+    Optional<ClassEntity> schoolClass = drawn.recipient.schoolClass();
     return new IssuedBadge(
         person.sourcedId(),
         person.id(),
         credentialId,
-        recipient.code.format(),
+        drawn.code.format(),
         person.username(),
         person.firstName(),
         person.lastName(),
         person.attribute(BadgeHolder.GRADE).orElse(null),
-        recipient.schoolClass == null ? null : recipient.schoolClass.getSourcedId(),
-        recipient.schoolClass == null ? null : recipient.schoolClass.getTitle(),
-        recipient.answer(SecondStep.PICTURE),
-        recipient.answer(SecondStep.PIN));
+        schoolClass.map(ClassEntity::getSourcedId).orElse(null),
+        schoolClass.map(ClassEntity::getTitle).orElse(null),
+        drawn.answer(SecondStep.PICTURE),
+        drawn.answer(SecondStep.PIN));
   }
 }

@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.homeroom.keycloak.cards.CardAnswer.IssuedCard;
 import org.homeroom.keycloak.support.People;
+import org.homeroom.keycloak.support.PeopleEvent;
 import org.homeroom.keycloak.support.Person;
 import org.homeroom.keycloak.support.Recipients;
 import org.homeroom.keycloak.support.Recipients.Recipient;
@@ -163,7 +163,7 @@ public final class CardResource {
     try (CardStore store = new CardStore(session, realm)) {
       List<CredentialEntity> found =
           what.equals(PEOPLE)
-              ? store.ofPeople(inCare(named, responsibility))
+              ? store.ofPeople(responsibility.idsInCare(new People(session, realm), named))
               : store.byId(named).stream()
                   .filter(ofPerson(responsibility::includesPerson))
                   .toList();
@@ -178,21 +178,14 @@ public final class CardResource {
     }
   }
 
-  private Set<String> inCare(List<String> sourcedIds, Responsibility responsibility) {
-    return responsibility.peopleInCare(new People(session, realm), sourcedIds, Set.of()).stream()
-        .map(Person::id)
-        .collect(Collectors.toSet());
-  }
-
   private List<CredentialEntity> withoutOthersPasswords(List<CredentialEntity> credentials) {
     Set<String> owners = credentials.stream().map(CardStore::owner).collect(Collectors.toSet());
     Set<String> admitted =
-        new HashSet<>(
-            new People(session, realm)
-                .byId(owners, CardPolicy.ATTRIBUTES).values().stream()
-                    .filter(policy::admits)
-                    .map(Person::id)
-                    .toList());
+        new People(session, realm)
+            .byId(owners, CardPolicy.ATTRIBUTES).values().stream()
+                .filter(policy::admits)
+                .map(Person::id)
+                .collect(Collectors.toSet());
     return credentials.stream()
         .filter(
             credential ->
@@ -205,14 +198,7 @@ public final class CardResource {
     return credential -> inCare.test(CardStore.owner(credential));
   }
 
-  /** One event for a call: whose cards were concerned, and no phrase. */
   private void record(String call, OperationType operation, Collection<String> userIds) {
-    event
-        .resource(EVENT_TYPE)
-        .operation(operation)
-        .resourcePath("cards", call)
-        .detail(PEOPLE, String.valueOf(userIds.size()))
-        .representation(Map.of(PEOPLE, userIds))
-        .success();
+    PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "cards", call);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.homeroom.keycloak.support.classes.ClassEntity;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -80,19 +81,18 @@ public final class Responsibility {
   }
 
   /**
-   * People who are all in the caller's care.
+   * Keycloak's ids of people who are all in the caller's care.
    *
-   * @param attributes names of the attributes to read
    * @throws Refusal 403 if one of them is not, or does not exist
    */
-  public Collection<Person> peopleInCare(
-      People people, Collection<String> sourcedIds, Set<String> attributes) {
-    Map<String, Person> found = people.bySourcedId(sourcedIds, attributes);
+  public Set<String> idsInCare(People people, Collection<String> sourcedIds) {
+    Map<String, Person> found = people.bySourcedId(sourcedIds, Set.of());
+    Set<String> ids = found.values().stream().map(Person::id).collect(Collectors.toSet());
     boolean allKnown = found.keySet().containsAll(sourcedIds);
-    if (!allKnown || !found.values().stream().allMatch(person -> includesPerson(person.id()))) {
+    if (!allKnown || !ids.stream().allMatch(this::includesPerson)) {
       throw Refusal.forbidden();
     }
-    return found.values();
+    return ids;
   }
 
   /** Whether the caller may act on a class as a whole; its students are included then. */
