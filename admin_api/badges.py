@@ -6,52 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from admin_api.connection import AdminConnection
+from admin_api.recipients import Recipient, Refused, asked, recipient, refused
 
 
-@dataclass(frozen=True)
-class IssuedBadge:
-    """A badge that was just issued and is still pending.
+@dataclass(frozen=True, kw_only=True)
+class IssuedBadge(Recipient):
+    """A badge that was just issued and is still pending, and whose it is.
 
     Attributes:
-        sourced_id: whose it is, by the roster's id.
-        user_id: the same by Keycloak's id.
         credential_id: the badge's own id, for `activate`.
         code: what its QR code holds. A secret: it is never logged and shown only on the sheet.
-        username: the person's user name.
-        first_name: the person's given name.
-        last_name: the person's family name.
-        grade: grade code; None for staff.
-        class_sourced_id: the class it was asked for by; None if it was asked for by person.
-        class_title: title of that class.
         picture: name of the picture that the pupil is asked for after the badge; None if there is none. A secret too.
         pin: the PIN that the pupil is asked for; None if there is none. A secret too.
     """
 
-    sourced_id: str
-    user_id: str
     credential_id: str
     code: str = field(repr=False)
-    username: str
-    first_name: str
-    last_name: str
-    grade: str | None = None
-    class_sourced_id: str | None = None
-    class_title: str | None = None
     picture: str | None = field(default=None, repr=False)
     pin: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class RefusedBadge:
-    """Somebody who got none.
-
-    Attributes:
-        sourced_id: who.
-        error: `not_allowed`, `disabled` or `policy`.
-    """
-
-    sourced_id: str
-    error: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +31,7 @@ class Issue:
     """The answer of `issue`."""
 
     issued: tuple[IssuedBadge, ...]
-    refused: tuple[RefusedBadge, ...]
+    refused: tuple[Refused, ...]
 
 
 @dataclass(frozen=True)
@@ -95,29 +67,22 @@ class BadgeApi:
         Raises:
             AdminApiError: the call as a whole failed.
         """
-        body: dict[str, object] = {"people": list(people)} if people else {"classes": list(classes)}
+        body = asked(people, classes)
         if expires:
             body["expires"] = expires
         answer = self.connection.post(f"{self._path}/issue", body)
         return Issue(
             tuple(
                 IssuedBadge(
-                    sourced_id=badge["sourcedId"],
-                    user_id=badge["userId"],
+                    **recipient(badge),
                     credential_id=badge["credentialId"],
                     code=badge["code"],
-                    username=badge["username"],
-                    first_name=badge.get("firstName", ""),
-                    last_name=badge.get("lastName", ""),
-                    grade=badge.get("grade"),
-                    class_sourced_id=badge.get("class"),
-                    class_title=badge.get("classTitle"),
                     picture=badge.get("picture"),
                     pin=badge.get("pin"),
                 )
                 for badge in answer["issued"]
             ),
-            tuple(RefusedBadge(refused["sourcedId"], refused["error"]) for refused in answer["refused"]),
+            refused(answer),
         )
 
     def activate(self, credential_ids: Sequence[str]) -> int:

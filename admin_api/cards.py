@@ -6,51 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from admin_api.connection import AdminConnection
+from admin_api.recipients import Recipient, Refused, asked, recipient, refused
 
 CARD_LIMIT = 1_000
 """So many people in one call of `issue`."""
 
 
-@dataclass(frozen=True)
-class IssuedCard:
-    """A card that was just issued and is still pending.
+@dataclass(frozen=True, kw_only=True)
+class IssuedCard(Recipient):
+    """A card that was just issued and is still pending, and whose it is.
 
     Attributes:
-        sourced_id: whose it is, by the roster's id.
-        user_id: the same by Keycloak's id.
         card_id: the card's own id, for `activate`.
         phrase: the password, as it has to be typed. A secret: it is never logged and shown only on the card.
-        username: the person's user name.
-        first_name: the person's given name.
-        last_name: the person's family name.
-        grade: grade code; None where the roster has none.
-        class_sourced_id: the class it was asked for by; None if it was asked for by person.
-        class_title: title of that class.
     """
 
-    sourced_id: str
-    user_id: str
     card_id: str
     phrase: str = field(repr=False)
-    username: str
-    first_name: str
-    last_name: str
-    grade: str | None = None
-    class_sourced_id: str | None = None
-    class_title: str | None = None
-
-
-@dataclass(frozen=True)
-class RefusedCard:
-    """Somebody who got none.
-
-    Attributes:
-        sourced_id: who.
-        error: `not_allowed`, `disabled` or `policy`.
-    """
-
-    sourced_id: str
-    error: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +30,7 @@ class CardIssue:
     """The answer of `issue`."""
 
     issued: tuple[IssuedCard, ...]
-    refused: tuple[RefusedCard, ...]
+    refused: tuple[Refused, ...]
 
 
 @dataclass(frozen=True)
@@ -81,27 +53,16 @@ class CardApi:
         Raises:
             AdminApiError: the call as a whole failed.
         """
-        body: dict[str, object] = {"people": list(people)} if people else {"classes": list(classes)}
+        body = asked(people, classes)
         if language:
             body["language"] = language
         answer = self.connection.post(f"{self._path}/issue", body)
         return CardIssue(
             tuple(
-                IssuedCard(
-                    sourced_id=card["sourcedId"],
-                    user_id=card["userId"],
-                    card_id=card["cardId"],
-                    phrase=card["phrase"],
-                    username=card["username"],
-                    first_name=card.get("firstName") or "",
-                    last_name=card.get("lastName") or "",
-                    grade=card.get("grade"),
-                    class_sourced_id=card.get("class"),
-                    class_title=card.get("classTitle"),
-                )
+                IssuedCard(**recipient(card), card_id=card["cardId"], phrase=card["phrase"])
                 for card in answer["issued"]
             ),
-            tuple(RefusedCard(refused["sourcedId"], refused["error"]) for refused in answer["refused"]),
+            refused(answer),
         )
 
     def activate(self, card_ids: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from admin_api.badges import RefusedBadge
+from admin_api.recipients import Refused
 from settings.command import CommandError
 from settings.exit_code import ExitCode
 
@@ -29,7 +29,7 @@ class NobodyError(BadgeError):
 
     exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
 
-    def __init__(self, message: str, refused: Sequence[RefusedBadge] = ()) -> None:
+    def __init__(self, message: str, refused: Sequence[Refused] = ()) -> None:
         super().__init__(message)
         self.refused = tuple(refused)
 

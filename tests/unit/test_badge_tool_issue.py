@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from admin_api import AdminConnection, BadgeApi, UnreachableError
-from admin_api.badges import Issue, IssuedBadge, RefusedBadge
+from admin_api.badges import Issue, IssuedBadge
+from admin_api.recipients import Refused
 from badge_tool.class_sheets import sheet_of
 from badge_tool.errors import NobodyError, NotActivatedError, SheetFileError
 from badge_tool.issue import Asked, issue_badges, named_but_refused
@@ -52,8 +53,8 @@ class _Badges(BadgeApi):
             for person, name in asked
             if person in self.working
         ]
-        refused = [RefusedBadge(person, "policy") for person, _ in asked if person not in self.working]
-        refused += [RefusedBadge(name, "not_allowed") for name in classes if name not in ("c1", "empty")]
+        refused = [Refused(person, "policy") for person, _ in asked if person not in self.working]
+        refused += [Refused(name, "not_allowed") for name in classes if name not in ("c1", "empty")]
         return Issue(tuple(issued), tuple(refused))
 
     def activate(self, credential_ids: Sequence[str]) -> int:
