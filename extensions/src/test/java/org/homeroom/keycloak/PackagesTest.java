@@ -59,6 +59,7 @@ class PackagesTest {
             "org.homeroom.keycloak.roster..",
             "org.homeroom.keycloak.badge..",
             "org.homeroom.keycloak.cards..",
+            "org.homeroom.keycloak.claim..",
             "org.homeroom.keycloak.support.credentials..")
         .and()
         .haveNameNotMatching("org\\.homeroom\\.keycloak\\.configuration\\.Group.*")

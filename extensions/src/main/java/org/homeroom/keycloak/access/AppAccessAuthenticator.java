@@ -1,7 +1,9 @@
 package org.homeroom.keycloak.access;
 
 import jakarta.ws.rs.core.Response;
+import org.homeroom.keycloak.support.DistrictDay;
 import org.homeroom.keycloak.support.LaunchRole;
+import org.homeroom.keycloak.support.rules.PersonFacts;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Details;
@@ -58,7 +60,19 @@ final class AppAccessAuthenticator implements Authenticator {
             .form()
             .setStatus(Response.Status.FORBIDDEN)
             .setAttribute("deniedUsername", context.getUser().getUsername())
+            .setAttribute("refusal", refusal(context))
             .createForm("access-denied.ftl"));
+  }
+
+  private static Refusal refusal(AuthenticationFlowContext context) {
+    KeycloakSession session = context.getSession();
+    RealmModel realm = context.getRealm();
+    PersonFacts person = new PersonFacts(session, realm, context.getUser());
+    return Refusal.of(
+        context.getAuthenticationSession().getClient()::getAttribute,
+        rule -> rule.nearestWay(person),
+        DistrictDay.today(realm),
+        session.getContext().resolveLocale(context.getUser()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.homeroom.keycloak.badge;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.homeroom.keycloak.support.AttemptLimit;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
@@ -19,7 +20,7 @@ final class BadgeCheck {
   private final RealmModel realm;
   private final Clock clock;
   private final BadgePolicy policy;
-  private final AddressLimit limit;
+  private final AttemptLimit unknownCodes;
 
   /**
    * @param clock tells whether badges sign in at this time
@@ -29,10 +30,9 @@ final class BadgeCheck {
     this.session = context.getSession();
     this.realm = context.getRealm();
     this.clock = clock;
-    this.policy = BadgePolicy.of(realm);
-    this.limit =
-        new AddressLimit(
-            session.singleUseObjects(), clock, realm, context.getConnection().getRemoteAddr());
+    this.policy = BadgePolicy.of(session, realm);
+    this.unknownCodes =
+        BadgeLimits.unknownCodes(session, realm, context.getConnection().getRemoteAddr());
   }
 
   /**
@@ -47,6 +47,11 @@ final class BadgeCheck {
       return new Result(person, badge, null, refusal);
     }
 
+    /** The same person and badge, refused. */
+    Result because(BadgeRefusal reason) {
+      return refused(person, badge, reason);
+    }
+
     boolean isAccepted() {
       return refusal == null;
     }
@@ -57,7 +62,7 @@ final class BadgeCheck {
    * @param expected who has to be the owner, in a sign-in that is confirmed; null for anybody
    */
   Result of(String text, UserModel expected) {
-    if (limit.isReached()) {
+    if (unknownCodes.isReached()) {
       return Result.refused(null, null, BadgeRefusal.TOO_MANY_FROM_ADDRESS);
     }
     Optional<BadgeCode> code = BadgeCode.parse(text);
@@ -89,7 +94,7 @@ final class BadgeCheck {
   }
 
   private Result unknown(BadgeRefusal refusal) {
-    limit.addUnknownCode();
+    unknownCodes.take();
     return Result.refused(null, null, refusal);
   }
 
@@ -123,7 +128,8 @@ final class BadgeCheck {
         .objectionTo(holder)
         .or(() -> policy.objectionTo(context.getConnection().getRemoteAddr(), clock.instant()))
         .or(() -> missingSecondFactor(holder, person))
-        .or(() -> missingSecondStep(holder, badge));
+        .or(() -> missingSecondStep(holder, badge))
+        .or(() -> usedUpAnswers(badge));
   }
 
   private static Optional<BadgeRefusal> missingSecondFactor(BadgeHolder holder, UserModel person) {
@@ -137,6 +143,13 @@ final class BadgeCheck {
     return policy.secondSteps().of(holder).isPresent() && badge.secondStep().isEmpty()
         ? Optional.of(BadgeRefusal.NO_SECOND_STEP)
         : Optional.empty();
+  }
+
+  private Optional<BadgeRefusal> usedUpAnswers(BadgeCredentialModel badge) {
+    return badge
+        .secondStep()
+        .filter(step -> BadgeLimits.answers(session, realm, badge, step).isReached())
+        .map(step -> BadgeRefusal.TOO_MANY_ANSWERS);
   }
 
   /**

@@ -127,15 +127,24 @@ final class BadgeCredentialModel extends CredentialModel {
 
   /** The same badge, able to sign in. */
   BadgeCredentialModel activated() {
-    PublicData active =
+    return with(State.ACTIVE, publicData.expires);
+  }
+
+  /** The same badge with another last day. */
+  BadgeCredentialModel expiring(LocalDate lastDay) {
+    return with(publicData.state, lastDay.toString());
+  }
+
+  private BadgeCredentialModel with(State state, String expires) {
+    PublicData changed =
         new PublicData(
             publicData.algorithm,
             publicData.issued,
-            publicData.expires,
+            expires,
             publicData.issuedBy,
-            State.ACTIVE,
+            state,
             publicData.secondStep);
-    BadgeCredentialModel badge = new BadgeCredentialModel(active, secret);
+    BadgeCredentialModel badge = new BadgeCredentialModel(changed, secret);
     badge.setId(getId());
     badge.setCreatedDate(getCreatedDate());
     badge.write();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.homeroom.keycloak.support.credentials.OwnCredentialType;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.CredentialModel;
@@ -16,7 +17,7 @@ import org.keycloak.models.UserModel;
 
 /** Makes badges a type of credential, which the admin and account consoles list and delete. */
 final class BadgeCredentialProvider
-    implements CredentialProvider<BadgeCredentialModel>, CredentialInputValidator {
+    implements OwnCredentialType<BadgeCredentialModel>, CredentialInputValidator {
   private final KeycloakSession session;
   private final Clock clock;
 
@@ -50,7 +51,7 @@ final class BadgeCredentialProvider
         : Optional.empty();
   }
 
-  private static Stream<BadgeCredentialModel> badgesOf(UserModel person) {
+  static Stream<BadgeCredentialModel> badgesOf(UserModel person) {
     return person
         .credentialManager()
         .getStoredCredentialsByTypeStream(BadgeCredentialModel.TYPE)
@@ -83,17 +84,6 @@ final class BadgeCredentialProvider
   @Override
   public String getType() {
     return BadgeCredentialModel.TYPE;
-  }
-
-  @Override
-  public CredentialModel createCredential(
-      RealmModel realm, UserModel user, BadgeCredentialModel badge) {
-    return user.credentialManager().createStoredCredential(badge);
-  }
-
-  @Override
-  public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
-    return user.credentialManager().removeStoredCredentialById(credentialId);
   }
 
   @Override

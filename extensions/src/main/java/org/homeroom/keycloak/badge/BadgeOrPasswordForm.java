@@ -117,7 +117,7 @@ final class BadgeOrPasswordForm extends UsernamePasswordForm implements Authenti
    */
   private boolean badgesAreOffered(UserModel known) {
     return known == null
-        ? BadgePolicy.of(session.getContext().getRealm()).admitsAnybody()
+        ? BadgePolicy.of(session, session.getContext().getRealm()).admitsAnybody()
         : known.credentialManager().isConfiguredFor(BadgeCredentialModel.TYPE);
   }
 

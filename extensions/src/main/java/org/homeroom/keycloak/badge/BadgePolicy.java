@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.homeroom.keycloak.support.Network;
 import org.homeroom.keycloak.support.Refusal;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -60,9 +62,17 @@ record BadgePolicy(
   }
 
   /**
-   * The policy of a realm: that of {@link #NOBODY} where an attribute cannot be read, which the log
-   * says once.
+   * The policy of a realm as it is when a request first asks for it: that of {@link #NOBODY} where
+   * an attribute cannot be read, which the log says once.
    */
+  static BadgePolicy of(KeycloakSession request, RealmModel realm) {
+    String key = BadgePolicy.class.getName() + realm.getId();
+    BadgePolicy known = request.getAttribute(key, BadgePolicy.class);
+    BadgePolicy policy = known == null ? of(realm) : known;
+    request.setAttribute(key, policy);
+    return policy;
+  }
+
   static BadgePolicy of(RealmModel realm) {
     PolicyAttributes attributes = new PolicyAttributes(realm::getAttribute);
     BadgePolicy policy = of(attributes);

@@ -38,7 +38,9 @@ enum BadgeRefusal {
   /** Not the picture that was issued with the badge. */
   WRONG_PICTURE(Errors.INVALID_USER_CREDENTIALS),
   /** Not the PIN that was issued with the badge. */
-  WRONG_PIN(Errors.INVALID_USER_CREDENTIALS);
+  WRONG_PIN(Errors.INVALID_USER_CREDENTIALS),
+  /** So many wrong pictures or PINs within an hour that no more are looked at. */
+  TOO_MANY_ANSWERS(Errors.USER_TEMPORARILY_DISABLED);
 
   private final String error;
 

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,8 @@ import org.homeroom.keycloak.support.Refusal;
 import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
 import org.homeroom.keycloak.support.SignOut;
+import org.homeroom.keycloak.support.credentials.CredentialChange;
+import org.homeroom.keycloak.support.credentials.CredentialEvents;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -76,19 +77,26 @@ public final class BadgeResource {
     String whom = request.oneOf(PEOPLE, CLASSES);
     List<String> sourcedIds = request.strings(whom);
     LocalDate lastDay = request.day(EXPIRES).or(() -> BadgePolicy.lastDay(realm)).orElse(null);
-    Instant now = clock.instant();
-    if (lastDay != null && lastDay.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+    requireFuture(lastDay);
+    Issuing issuing =
+        new Issuing(session, realm, responsibility, clock.instant(), lastDay, caller());
+    IssueAnswer answer =
+        whom.equals(PEOPLE) ? issuing.toPeople(sourcedIds) : issuing.toClasses(sourcedIds);
+    Map<String, String> owners =
+        answer.issued().stream()
+            .collect(Collectors.toMap(IssuedBadge::credentialId, IssuedBadge::userId));
+    tell(CredentialChange.ISSUED, owners, Map.of());
+    record("issue", OperationType.CREATE, owners.values());
+    return answer;
+  }
+
+  /** Badges that end before they begin are a slip. */
+  private void requireFuture(LocalDate lastDay) {
+    if (lastDay != null && lastDay.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
       throw Refusal.invalidRequest(
           "Badges that end on %s would be of no use. Send a later '%s'."
               .formatted(lastDay, EXPIRES));
     }
-    String issuer = auth.adminAuth().getUser().getId();
-    Issuing issuing = new Issuing(session, realm, responsibility, now, lastDay, issuer);
-    IssueAnswer answer =
-        whom.equals(PEOPLE) ? issuing.toPeople(sourcedIds) : issuing.toClasses(sourcedIds);
-    record(
-        "issue", OperationType.CREATE, answer.issued().stream().map(IssuedBadge::userId).toList());
-    return answer;
   }
 
   /**
@@ -110,10 +118,45 @@ public final class BadgeResource {
                       StoredBadge::ownerId,
                       stored -> stored,
                       BinaryOperator.maxBy(StoredBadge.BY_AGE)));
-      List<String> owners =
-          store.activate(newest.values()).stream().map(StoredBadge::ownerId).toList();
+      BadgeStore.Activation done = store.activate(newest.values());
+      tell(CredentialChange.ACTIVATED, StoredBadge.owners(done.activated()), Map.of());
+      tell(CredentialChange.REPLACED, StoredBadge.owners(done.replaced()), Map.of());
+      List<String> owners = done.activated().stream().map(StoredBadge::ownerId).toList();
       record("activate", OperationType.UPDATE, owners);
       return Map.of("activated", owners.size());
+    }
+  }
+
+  /** Gives badges that work another last day, an earlier or a later one. */
+  @POST
+  @Path("expire")
+  public Map<String, Integer> expire(InputStream body) throws IOException {
+    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    RequestBody request =
+        RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, EXPIRES)));
+    LocalDate lastDay =
+        request
+            .day(EXPIRES)
+            .orElseThrow(
+                () -> Refusal.invalidRequest("'expires' is missing: a date such as 2027-06-30."));
+    requireFuture(lastDay);
+    BadgePolicy.lastDay(realm)
+        .filter(lastDay::isAfter)
+        .ifPresent(
+            end -> {
+              throw Refusal.invalidRequest(
+                  "Badges of this realm end on %s. Send that day or an earlier one."
+                      .formatted(end));
+            });
+    try (BadgeStore store = new BadgeStore(session, realm)) {
+      List<StoredBadge> changed =
+          store.expire(named(store, request, responsibility).badges(), lastDay);
+      tell(
+          CredentialChange.EXPIRY_SET,
+          StoredBadge.owners(changed),
+          Map.of(EXPIRES, lastDay.toString()));
+      record("expire", OperationType.UPDATE, changed.stream().map(StoredBadge::ownerId).toList());
+      return Map.of("expired", changed.size());
     }
   }
 
@@ -124,29 +167,42 @@ public final class BadgeResource {
     Responsibility responsibility = Responsibility.toManage(session, realm, auth);
     RequestBody request =
         RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, SIGN_OUT)));
-    boolean byPeople = request.oneOf(PEOPLE, CREDENTIALS).equals(PEOPLE);
     boolean signOut = request.flag(SIGN_OUT);
-    List<String> named = request.strings(byPeople ? PEOPLE : CREDENTIALS);
     try (BadgeStore store = new BadgeStore(session, realm)) {
-      Set<String> owners = new HashSet<>();
-      List<StoredBadge> badges;
-      if (byPeople) {
-        owners.addAll(responsibility.idsInCare(new People(session, realm), named));
-        badges = store.ofPeople(owners);
-      } else {
-        badges =
-            store.byId(named).stream()
-                .filter(stored -> responsibility.includesPerson(stored.ownerId()))
-                .toList();
-        badges.forEach(stored -> owners.add(stored.ownerId()));
-      }
-      store.delete(badges);
+      Named named = named(store, request, responsibility);
+      store.delete(named.badges());
       if (signOut) {
-        owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
+        named.owners().forEach(owner -> new SignOut(session, realm, clock).of(owner));
       }
-      record("void", OperationType.DELETE, owners);
-      return Map.of("voided", badges.size());
+      tell(CredentialChange.VOIDED, StoredBadge.owners(named.badges()), Map.of());
+      record("void", OperationType.DELETE, named.owners());
+      return Map.of("voided", named.badges().size());
     }
+  }
+
+  /**
+   * @param owners user ids, also of people who have no badge
+   */
+  private record Named(Set<String> owners, List<StoredBadge> badges) {}
+
+  /**
+   * The badges that a call names, by their people or by themselves; of the latter those that are
+   * gone or not in the caller's care are left out.
+   *
+   * @throws Refusal 403 if one of the people is not in the caller's care
+   */
+  private Named named(BadgeStore store, RequestBody request, Responsibility responsibility) {
+    if (request.oneOf(PEOPLE, CREDENTIALS).equals(PEOPLE)) {
+      List<String> sourcedIds = request.strings(PEOPLE);
+      Set<String> owners =
+          Set.copyOf(responsibility.idsInCare(new People(session, realm), sourcedIds));
+      return new Named(owners, store.ofPeople(owners));
+    }
+    List<StoredBadge> badges =
+        store.byId(request.strings(CREDENTIALS)).stream()
+            .filter(stored -> responsibility.includesPerson(stored.ownerId()))
+            .toList();
+    return new Named(badges.stream().map(StoredBadge::ownerId).collect(Collectors.toSet()), badges);
   }
 
   /** The people in the caller's care whom a badge could be printed for, those with one included. */
@@ -166,11 +222,7 @@ public final class BadgeResource {
   /** The badges of a person, the last issued first. */
   @GET
   public List<BadgeSummary> list(@QueryParam("person") String sourcedId) {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
-    if (sourcedId == null) {
-      throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
-    }
-    Set<String> person = responsibility.idsInCare(new People(session, realm), List.of(sourcedId));
+    Set<String> person = personToView(sourcedId);
     try (BadgeStore store = new BadgeStore(session, realm)) {
       return store.ofPeople(person).stream()
           .sorted(StoredBadge.BY_AGE.reversed())
@@ -180,6 +232,36 @@ public final class BadgeResource {
     }
   }
 
+  /** What happened to the badges of a person, the last first. */
+  @GET
+  @Path("history")
+  public List<BadgeHistory.Entry> history(@QueryParam("person") String sourcedId) {
+    return personToView(sourcedId).stream()
+        .flatMap(person -> new BadgeHistory(session, realm).of(person).stream())
+        .toList();
+  }
+
+  /** User id of somebody in the caller's care. */
+  private Set<String> personToView(String sourcedId) {
+    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    if (sourcedId == null) {
+      throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
+    }
+    return responsibility.idsInCare(new People(session, realm), List.of(sourcedId));
+  }
+
+  private String caller() {
+    return auth.adminAuth().getUser().getId();
+  }
+
+  /** The events of the people concerned. */
+  private void tell(
+      CredentialChange change, Map<String, String> owners, Map<String, String> details) {
+    new CredentialEvents(session, realm, BadgeCredentialModel.TYPE, Optional.of(caller()))
+        .record(change, owners, details);
+  }
+
+  /** The admin event of the call. */
   private void record(String call, OperationType operation, Collection<String> userIds) {
     PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "badges", call);
   }

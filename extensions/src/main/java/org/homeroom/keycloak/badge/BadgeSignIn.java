@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.homeroom.keycloak.support.AttemptLimit;
+import org.homeroom.keycloak.support.RefusalTime;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -96,13 +98,23 @@ final class BadgeSignIn {
   }
 
   /**
+   * An attempt is taken before the answer is looked at: of answers that are sent at the same time
+   * no more are compared than there are attempts.
+   *
    * @param answer null for the form of another page
    */
   private void answer(BadgeCheck.Result result, String answer) {
     HeldBadge held = result.held();
     if (answer == null) {
       proceed(held, result.person());
+      return;
+    }
+    AttemptLimit limit =
+        BadgeLimits.answers(context.getSession(), context.getRealm(), result.badge(), held.step());
+    if (!limit.take()) {
+      refuse(result.because(BadgeRefusal.TOO_MANY_ANSWERS));
     } else if (result.badge().isAnsweredBy(AnswerKey.parse(held.answerKey()), answer)) {
+      limit.clear();
       proceed(held.withAnswer(), result.person());
     } else {
       refuseAnswer(result, held.withWrongAnswer());
@@ -112,7 +124,7 @@ final class BadgeSignIn {
   private void refuseAnswer(BadgeCheck.Result result, HeldBadge held) {
     BadgeRefusal refusal =
         held.step() == SecondStep.PICTURE ? BadgeRefusal.WRONG_PICTURE : BadgeRefusal.WRONG_PIN;
-    BadgeCheck.Result refused = BadgeCheck.Result.refused(result.person(), result.badge(), refusal);
+    BadgeCheck.Result refused = result.because(refusal);
     if (held.mayTryAgain()) {
       record(refused);
       held.keepIn(signIn);

@@ -1,9 +1,12 @@
 package org.homeroom.keycloak.badge;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.support.credentials.CredentialRows;
 import org.keycloak.models.KeycloakSession;
@@ -42,23 +45,55 @@ final class BadgeStore implements AutoCloseable {
   }
 
   /**
+   * @param activated were still pending when nobody else could change them any more
+   * @param replaced the same people's other badges, which are deleted
+   */
+  record Activation(List<StoredBadge> activated, List<StoredBadge> replaced) {}
+
+  /**
    * Makes badges work and voids all others of the same people.
    *
    * @param badges one a person
-   * @return those that were still pending when nobody else could change them any more
    */
-  List<StoredBadge> activate(Collection<StoredBadge> badges) {
-    rows.lock(badges.stream().map(StoredBadge::ownerId).toList());
-    List<StoredBadge> pending =
-        byId(badges.stream().map(StoredBadge::id).toList()).stream()
-            .filter(stored -> !stored.badge().isActive())
-            .toList();
-    pending.forEach(StoredBadge::activate);
-    rows.update(pending.stream().map(StoredBadge::entity).toList());
+  Activation activate(Collection<StoredBadge> badges) {
+    List<StoredBadge> pending = locked(badges, stored -> !stored.badge().isActive());
+    pending.forEach(stored -> stored.become(stored.badge().activated()));
+    update(pending);
     Set<String> kept = pending.stream().map(StoredBadge::id).collect(Collectors.toSet());
-    List<StoredBadge> all = ofPeople(pending.stream().map(StoredBadge::ownerId).toList());
-    delete(all.stream().filter(badge -> !kept.contains(badge.id())).toList());
-    return pending;
+    List<StoredBadge> others =
+        ofPeople(pending.stream().map(StoredBadge::ownerId).toList()).stream()
+            .filter(badge -> !kept.contains(badge.id()))
+            .toList();
+    delete(others);
+    return new Activation(pending, others);
+  }
+
+  /**
+   * Gives badges that work another last day.
+   *
+   * @return those that had another one
+   */
+  List<StoredBadge> expire(Collection<StoredBadge> badges, LocalDate lastDay) {
+    List<StoredBadge> others =
+        locked(
+            badges,
+            stored ->
+                stored.badge().isActive()
+                    && !stored.badge().expires().equals(Optional.of(lastDay)));
+    others.forEach(stored -> stored.become(stored.badge().expiring(lastDay)));
+    update(others);
+    return others;
+  }
+
+  /** Those of which something is true when nobody else can change them any more. */
+  private List<StoredBadge> locked(
+      Collection<StoredBadge> badges, Predicate<StoredBadge> condition) {
+    rows.lock(badges.stream().map(StoredBadge::ownerId).toList());
+    return byId(badges.stream().map(StoredBadge::id).toList()).stream().filter(condition).toList();
+  }
+
+  private void update(List<StoredBadge> badges) {
+    rows.update(badges.stream().map(StoredBadge::entity).toList());
   }
 
   /** One that is gone already is no fault. */

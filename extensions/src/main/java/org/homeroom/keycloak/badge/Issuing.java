@@ -61,7 +61,7 @@ final class Issuing {
       String issuer) {
     this.session = session;
     this.realm = realm;
-    this.policy = BadgePolicy.of(realm);
+    this.policy = BadgePolicy.of(session, realm);
     this.recipients =
         new Recipients(
             session,

@@ -2,14 +2,14 @@ package org.homeroom.keycloak.badge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.PeopleChanged;
 import org.homeroom.keycloak.support.Person;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
+import org.homeroom.keycloak.support.credentials.CredentialChange;
+import org.homeroom.keycloak.support.credentials.CredentialEvents;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -18,16 +18,13 @@ import org.keycloak.models.RealmModel;
  * without badges loses the badge with that move. Sessions go on; the next scan is refused.
  */
 record LostEntitlement(KeycloakSession session, RealmModel realm) {
-  /** Value of the event's detail {@code reason}. */
-  private static final String REASON = "no_longer_admitted";
-
   static void after(PeopleChanged change) {
     new LostEntitlement(change.session(), change.realm()).voidBadgesOf(change.userIds());
   }
 
   /** A policy that cannot be read, or admits nobody, voids nothing: it may be a slip of the pen. */
   private void voidBadgesOf(List<String> userIds) {
-    BadgePolicy policy = BadgePolicy.of(realm);
+    BadgePolicy policy = BadgePolicy.of(session, realm);
     if (!policy.admitsAnybody()) {
       return;
     }
@@ -44,17 +41,8 @@ record LostEntitlement(KeycloakSession session, RealmModel realm) {
               .filter(badge -> !policy.admits(BadgeHolder.of(people.get(badge.ownerId()))))
               .toList();
       store.delete(lost);
-      lost.forEach(this::record);
+      new CredentialEvents(session, realm, BadgeCredentialModel.TYPE, Optional.empty())
+          .record(CredentialChange.NO_LONGER_ADMITTED, StoredBadge.owners(lost), Map.of());
     }
-  }
-
-  private void record(StoredBadge badge) {
-    new EventBuilder(realm, session)
-        .event(EventType.REMOVE_CREDENTIAL)
-        .user(badge.ownerId())
-        .detail(Details.CREDENTIAL_TYPE, BadgeCredentialModel.TYPE)
-        .detail(BadgeSignIn.EVENT_CREDENTIAL, badge.id())
-        .detail(Details.REASON, REASON)
-        .success();
   }
 }

@@ -12,6 +12,7 @@ import org.homeroom.keycloak.support.Refusal;
 /**
  * Which people badges are wanted for; what is empty admits everybody.
  *
+ * @param people {@code sourcedId}s: these, and nobody else
  * @param kind students or staff
  * @param schools codes: people of one of them
  * @param grades codes
@@ -21,6 +22,7 @@ import org.homeroom.keycloak.support.Refusal;
  * @param withoutBadge whether people with a badge that works are left out
  */
 record PeopleFilter(
+    List<String> people,
     Optional<Kind> kind,
     Set<String> schools,
     Set<String> grades,
@@ -31,6 +33,7 @@ record PeopleFilter(
   static final String SCHOOLS = "schools";
   static final String EMPLOYEE_TYPE = "employeeType";
 
+  private static final String PERSON = "person";
   private static final String KIND = "kind";
   private static final String SCHOOL = "school";
   private static final String GRADE = "grade";
@@ -38,9 +41,11 @@ record PeopleFilter(
   private static final String SPECIAL_ED = "specialEd";
   private static final String WITHOUT_BADGE = "withoutBadge";
   private static final Set<String> PARAMETERS =
-      new TreeSet<>(Set.of(KIND, SCHOOL, GRADE, CLASS, EMPLOYEE_TYPE, SPECIAL_ED, WITHOUT_BADGE));
+      new TreeSet<>(
+          Set.of(PERSON, KIND, SCHOOL, GRADE, CLASS, EMPLOYEE_TYPE, SPECIAL_ED, WITHOUT_BADGE));
 
   PeopleFilter {
+    people = List.copyOf(people);
     schools = Set.copyOf(schools);
     grades = Set.copyOf(grades);
     classes = List.copyOf(classes);
@@ -62,6 +67,7 @@ record PeopleFilter(
       }
     }
     return new PeopleFilter(
+        all(query, PERSON).stream().distinct().toList(),
         one(query, KIND).map(PeopleFilter::kind),
         Set.copyOf(new TreeSet<>(all(query, SCHOOL))),
         Set.copyOf(new TreeSet<>(all(query, GRADE))),

@@ -57,7 +57,7 @@ final class PeopleListing {
     this.session = session;
     this.realm = realm;
     this.filter = filter;
-    this.policy = BadgePolicy.of(realm);
+    this.policy = BadgePolicy.of(session, realm);
     this.classes = new Classes(session, realm);
     this.now = now;
     this.json = json;
@@ -74,20 +74,37 @@ final class PeopleListing {
    * @param care Keycloak's ids of the people whom the caller may see; empty for everybody
    */
   void write(Optional<Set<String>> care) throws IOException {
+    Optional<Set<String>> asked = narrowed(care);
+    if (asked.isPresent()) {
+      writeThese(asked.get());
+      return;
+    }
+    List<String> ids = idsAfter("");
+    while (!ids.isEmpty()) {
+      writeSome(ids);
+      ids = idsAfter(ids.get(ids.size() - 1));
+    }
+  }
+
+  /** The people in care among those who were named and those of the classes that were. */
+  private Optional<Set<String>> narrowed(Optional<Set<String>> care) {
+    Optional<Set<String>> ids = care;
+    if (!filter.people().isEmpty()) {
+      Collection<Person> named =
+          new People(session, realm).bySourcedId(filter.people(), Set.of()).values();
+      ids = both(ids, named.stream().map(Person::id).collect(Collectors.toSet()));
+    }
     if (!filter.classes().isEmpty()) {
       readClasses();
-      Set<String> students = new TreeSet<>(classOf.keySet());
-      care.ifPresent(students::retainAll);
-      writeThese(students);
-    } else if (care.isPresent()) {
-      writeThese(care.get());
-    } else {
-      List<String> ids = idsAfter("");
-      while (!ids.isEmpty()) {
-        writeSome(ids);
-        ids = idsAfter(ids.get(ids.size() - 1));
-      }
+      ids = both(ids, classOf.keySet());
     }
+    return ids;
+  }
+
+  private static Optional<Set<String>> both(Optional<Set<String>> some, Set<String> others) {
+    Set<String> ids = new TreeSet<>(others);
+    some.ifPresent(ids::retainAll);
+    return Optional.of(ids);
   }
 
   private void readClasses() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.homeroom.keycloak.support.Network;
 
 /** Reads a policy's parts from attributes of a realm, and keeps in mind which cannot be read. */
 final class PolicyAttributes {

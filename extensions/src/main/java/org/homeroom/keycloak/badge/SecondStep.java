@@ -8,14 +8,25 @@ import java.util.Locale;
 enum SecondStep {
   /** The pupil's own picture, out of twelve. */
   @JsonProperty("picture")
-  PICTURE,
+  PICTURE(3),
   /** Four digits. */
   @JsonProperty("pin")
-  PIN;
+  PIN(5);
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int PIN_DIGITS = 4;
   private static final int LEAST_DIFFERENT_DIGITS = 3;
+
+  private final int attempts;
+
+  SecondStep(int attempts) {
+    this.attempts = attempts;
+  }
+
+  /** How many answers are looked at within an hour, unless one is right. */
+  int attempts() {
+    return attempts;
+  }
 
   /** Name of the form's field, of the page and of what is issued. */
   String value() {

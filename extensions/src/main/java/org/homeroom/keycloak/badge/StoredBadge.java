@@ -1,6 +1,9 @@
 package org.homeroom.keycloak.badge;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
@@ -34,10 +37,14 @@ record StoredBadge(CredentialEntity entity) {
     return BadgeCredentialModel.of(model);
   }
 
+  /** User ids by credential id. */
+  static Map<String, String> owners(Collection<StoredBadge> badges) {
+    return badges.stream().collect(Collectors.toMap(StoredBadge::id, StoredBadge::ownerId));
+  }
+
   /** Changes the entity, which {@link BadgeStore} has to write. */
-  void activate() {
-    BadgeCredentialModel active = badge().activated();
-    entity.setCredentialData(active.getCredentialData());
-    entity.setUserLabel(active.getUserLabel());
+  void become(BadgeCredentialModel changed) {
+    entity.setCredentialData(changed.getCredentialData());
+    entity.setUserLabel(changed.getUserLabel());
   }
 }

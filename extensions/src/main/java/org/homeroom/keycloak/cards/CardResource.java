@@ -31,6 +31,8 @@ import org.homeroom.keycloak.support.Refusal;
 import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.Responsibility;
 import org.homeroom.keycloak.support.SignOut;
+import org.homeroom.keycloak.support.StaffAct;
+import org.keycloak.events.EventType;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -144,6 +146,7 @@ public final class CardResource {
     try (CardStore store = new CardStore(session, realm)) {
       Set<String> owners = store.activate(cardIds, responsibility::includesPerson);
       record("activate", OperationType.UPDATE, owners);
+      tell("activate", owners);
       return Map.of("activated", owners.size());
     }
   }
@@ -174,6 +177,9 @@ public final class CardResource {
         owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
       }
       record("void", OperationType.DELETE, owners);
+      if (what.equals(PEOPLE)) {
+        tell("void", owners);
+      }
       return Map.of("voided", voided.size());
     }
   }
@@ -200,5 +206,11 @@ public final class CardResource {
 
   private void record(String call, OperationType operation, Collection<String> userIds) {
     PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "cards", call);
+  }
+
+  /** The events of the people concerned; what was issued and not printed concerns nobody. */
+  private void tell(String call, Collection<String> userIds) {
+    new StaffAct(session, realm, auth.adminAuth().getUser())
+        .record(EventType.UPDATE_CREDENTIAL, "cards/" + call, userIds);
   }
 }

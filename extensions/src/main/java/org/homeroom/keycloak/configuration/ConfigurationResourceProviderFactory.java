@@ -1,34 +1,13 @@
 package org.homeroom.keycloak.configuration;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.AdminEndpoint;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
-import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Mounts the endpoints at {@code /admin/realms/{realm}/configuration}. */
-public final class ConfigurationResourceProviderFactory
-    implements AdminRealmResourceProviderFactory {
-
-  @Override
-  public AdminRealmResourceProvider create(KeycloakSession session) {
-    return new AdminRealmResourceProvider() {
-      @Override
-      public Object getResource(
-          KeycloakSession request,
-          RealmModel realm,
-          AdminPermissionEvaluator auth,
-          AdminEventBuilder event) {
-        return new ConfigurationResource(request, realm, auth, event);
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
+public final class ConfigurationResourceProviderFactory extends AdminEndpoint {
 
   @Override
   public String getId() {
@@ -36,11 +15,11 @@ public final class ConfigurationResourceProviderFactory
   }
 
   @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
+  protected Object resource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event) {
+    return new ConfigurationResource(session, realm, auth, event);
+  }
 }

@@ -3,7 +3,9 @@ package org.homeroom.keycloak.launcher;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -14,6 +16,9 @@ import org.keycloak.urls.UrlType;
 
 /** Where the portal is, and where it sends people, all at the realm's public address. */
 final class PortalAddresses {
+  static final String RESTART = "restart";
+  static final String ACCOUNT = "account";
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CHALLENGE_BYTES = 32;
 
@@ -31,6 +36,21 @@ final class PortalAddresses {
         .build(realm.getName());
   }
 
+  URI account() {
+    return UriBuilder.fromUri(portal()).path(ACCOUNT).build();
+  }
+
+  /** Where Keycloak carries out an action for whoever is signed in, and comes back. */
+  URI accountAction(String action) {
+    return request(account(), new SignInAttempt(Instant.now()))
+        .queryParam(Constants.KC_ACTION, action)
+        .build(realm.getName());
+  }
+
+  URI restart() {
+    return UriBuilder.fromUri(portal()).path(RESTART).build();
+  }
+
   URI logout() {
     return OIDCLoginProtocolService.logoutUrl(UriBuilder.fromUri(base)).build(realm.getName());
   }
@@ -44,21 +64,27 @@ final class PortalAddresses {
    * nothing else: its code challenge is random, so that nobody, the portal included, knows a
    * verifier with which the code could be redeemed.
    *
+   * @param page of the portal to which it comes back
+   * @param attempt comes back with the answer
    * @param locale language that the person chose, or null
    */
-  URI signIn(String locale) {
-    UriBuilder request =
-        OIDCLoginProtocolService.authUrl(UriBuilder.fromUri(base))
-            .queryParam(OIDCLoginProtocol.CLIENT_ID_PARAM, PortalResource.CLIENT_ID)
-            .queryParam(OIDCLoginProtocol.REDIRECT_URI_PARAM, portal())
-            .queryParam(OIDCLoginProtocol.RESPONSE_TYPE_PARAM, "code")
-            .queryParam(OIDCLoginProtocol.SCOPE_PARAM, "openid")
-            .queryParam(OIDCLoginProtocol.CODE_CHALLENGE_METHOD_PARAM, "S256")
-            .queryParam(OIDCLoginProtocol.CODE_CHALLENGE_PARAM, randomChallenge());
+  URI signIn(URI page, SignInAttempt attempt, String locale) {
+    UriBuilder request = request(page, attempt);
     if (locale != null) {
       request.queryParam(PortalResource.LOCALE_PARAMETER, locale);
     }
     return request.build(realm.getName());
+  }
+
+  private UriBuilder request(URI page, SignInAttempt attempt) {
+    return OIDCLoginProtocolService.authUrl(UriBuilder.fromUri(base))
+        .queryParam(OIDCLoginProtocol.CLIENT_ID_PARAM, PortalClient.ID)
+        .queryParam(OIDCLoginProtocol.REDIRECT_URI_PARAM, page)
+        .queryParam(OIDCLoginProtocol.RESPONSE_TYPE_PARAM, "code")
+        .queryParam(OIDCLoginProtocol.SCOPE_PARAM, "openid")
+        .queryParam(OIDCLoginProtocol.STATE_PARAM, attempt.state())
+        .queryParam(OIDCLoginProtocol.CODE_CHALLENGE_METHOD_PARAM, "S256")
+        .queryParam(OIDCLoginProtocol.CODE_CHALLENGE_PARAM, randomChallenge());
   }
 
   private static String randomChallenge() {

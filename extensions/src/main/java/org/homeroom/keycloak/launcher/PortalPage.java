@@ -4,12 +4,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.homeroom.keycloak.support.DistrictDay;
+import org.homeroom.keycloak.support.rules.PersonFacts;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.theme.Theme;
@@ -51,9 +55,36 @@ final class PortalPage {
         .setUser(person)
         .setAttribute("firstName", person.getFirstName())
         .setAttribute("signOut", SignOut.of(session, signedIn.session()))
+        .setAttribute("formToken", new FormToken(session, signedIn.session()).value())
+        .setAttribute("announcements", announcements(person, locale))
         .setAttribute(
-            "shelves", Shelf.arrange(new Applications(session, theme(), locale).of(person), locale))
+            "shelves",
+            Shelf.arrange(
+                new Applications(session, theme(), locale).of(person),
+                new Favourites(person).all(),
+                locale))
         .createForm("portal.ftl");
+  }
+
+  /** The account of the person who is signed in. */
+  Response account(AuthResult signedIn, Account account) {
+    return forms()
+        .setUser(signedIn.user())
+        .setAttribute("signOut", SignOut.of(session, signedIn.session()))
+        .setAttribute("formToken", new FormToken(session, signedIn.session()).value())
+        .setAttribute("account", account)
+        .setAttribute("done", session.getContext().getUri().getQueryParameters().getFirst("done"))
+        .createForm("account.ftl");
+  }
+
+  private List<Announcement> announcements(UserModel person, Locale locale) {
+    RealmModel realm = session.getContext().getRealm();
+    PersonFacts facts = new PersonFacts(session, realm, person);
+    return Announcement.of(
+        realm.getAttribute("homeroom.announcements"),
+        DistrictDay.today(realm),
+        locale,
+        rule -> rule.holdsOf(facts));
   }
 
   /** A page that explains, and lets the person try again: never a redirect, which could loop. */
@@ -74,6 +105,8 @@ final class PortalPage {
     return forms
         .setResponseHeader(
             BrowserSecurityHeaders.CONTENT_SECURITY_POLICY.getHeaderName(), CONTENT_SECURITY_POLICY)
+        // With the realm's own `no-referrer` browsers would not say where a form comes from.
+        .setResponseHeader(BrowserSecurityHeaders.REFERRER_POLICY.getHeaderName(), "same-origin")
         .setResponseHeader(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

@@ -1,26 +1,18 @@
 package org.homeroom.keycloak.launcher;
 
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.keycloak.locale.LocaleSelectorProvider;
-import org.keycloak.locale.LocaleUpdaterProvider;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /** The portal's endpoints, below {@code /realms/{realm}/portal}. */
 public final class PortalResource {
-  static final String CLIENT_ID = "portal";
   static final String LOCALE_PARAMETER = LocaleSelectorProvider.KC_LOCALE_PARAM;
 
   private static final int STYLESHEET_SECONDS = 86_400;
@@ -28,37 +20,48 @@ public final class PortalResource {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final PortalAddresses addresses;
+  private final Entrance entrance;
 
   PortalResource(KeycloakSession session) {
     this.session = session;
     this.realm = session.getContext().getRealm();
     this.addresses = new PortalAddresses(session);
+    this.entrance = new Entrance(session);
   }
 
-  /**
-   * The portal of the person who is signed in; anybody else is sent to sign in. What comes back
-   * from there is taken off the address, so that a bookmark is always the clean one.
-   *
-   * @param code set when Keycloak returns from a sign-in
-   * @param error set when that sign-in failed
-   * @param locale set by the language switch
-   */
+  /** The portal of the person who is signed in; anybody else is sent to sign in. */
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public Response show(
-      @QueryParam("code") String code,
-      @QueryParam("error") String error,
-      @QueryParam(LocaleSelectorProvider.KC_LOCALE_PARAM) String locale) {
-    session.getContext().setClient(portalClient());
-    AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
+  public Response show() {
+    Arrival arrival = Arrival.of(session.getContext().getUri().getQueryParameters());
+    AuthResult signedIn = entrance.signedIn();
     if (signedIn == null) {
-      return signIn(code, error, locale);
+      return entrance.signIn(addresses.portal(), arrival);
     }
-    if (locale != null) {
-      speak(locale, signedIn.user());
+    if (arrival.locale() != null) {
+      entrance.speak(arrival.locale(), signedIn.user());
     }
-    boolean clean = code == null && error == null && locale == null;
-    return clean ? new PortalPage(session).applications(signedIn) : redirect(addresses.portal());
+    return arrival.isClean()
+        ? new PortalPage(session).applications(signedIn)
+        : Entrance.redirect(addresses.portal());
+  }
+
+  /** The stars on the icons. */
+  @Path("favourites")
+  public FavouritesResource favourites() {
+    return new FavouritesResource(session);
+  }
+
+  /** The page of the own account. */
+  @Path(PortalAddresses.ACCOUNT)
+  public AccountResource account() {
+    return new AccountResource(session);
+  }
+
+  /** Where pages of a sign-in that is over lead. */
+  @Path(PortalAddresses.RESTART)
+  public RestartResource restart() {
+    return new RestartResource(session);
   }
 
   /**
@@ -77,37 +80,5 @@ public final class PortalResource {
     return Response.ok(stylesheet)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + STYLESHEET_SECONDS)
         .build();
-  }
-
-  private ClientModel portalClient() {
-    ClientModel client = realm.getClientByClientId(CLIENT_ID);
-    if (client == null || !client.isEnabled()) {
-      throw new NotFoundException(
-          "The realm has no client '" + CLIENT_ID + "', so it has no portal");
-    }
-    return client;
-  }
-
-  private Response signIn(String code, String error, String locale) {
-    if (code != null) {
-      return new PortalPage(session).notice(PortalPage.Reason.COOKIES);
-    }
-    if (error != null) {
-      return new PortalPage(session).notice(PortalPage.Reason.INTERRUPTED);
-    }
-    return redirect(addresses.signIn(locale));
-  }
-
-  private void speak(String locale, UserModel person) {
-    if (realm.isInternationalizationEnabled()
-        && realm.getSupportedLocalesStream().anyMatch(locale::equals)) {
-      LocaleUpdaterProvider updater = session.getProvider(LocaleUpdaterProvider.class);
-      updater.updateUsersLocale(person, locale);
-      updater.updateLocaleCookie(locale);
-    }
-  }
-
-  private static Response redirect(URI address) {
-    return Response.seeOther(address).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 }

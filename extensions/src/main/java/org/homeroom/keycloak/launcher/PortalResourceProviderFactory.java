@@ -1,13 +1,10 @@
 package org.homeroom.keycloak.launcher;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.RealmEndpoint;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Mounts the portal at {@code /realms/{realm}/portal}. */
-public final class PortalResourceProviderFactory implements RealmResourceProviderFactory {
+public final class PortalResourceProviderFactory extends RealmEndpoint {
   static final String ID = "portal";
 
   @Override
@@ -16,24 +13,7 @@ public final class PortalResourceProviderFactory implements RealmResourceProvide
   }
 
   @Override
-  public RealmResourceProvider create(KeycloakSession session) {
-    return new RealmResourceProvider() {
-      @Override
-      public Object getResource() {
-        return new PortalResource(session);
-      }
-
-      @Override
-      public void close() {}
-    };
+  protected Object resource(KeycloakSession session) {
+    return new PortalResource(session);
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

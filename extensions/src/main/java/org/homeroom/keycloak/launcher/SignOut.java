@@ -21,8 +21,8 @@ public record SignOut(URI action, String idTokenHint, URI returnTo) {
     hint.type(TokenUtil.TOKEN_TYPE_ID);
     hint.issuer(addresses.issuer());
     hint.subject(signedIn.getUser().getId());
-    hint.audience(PortalResource.CLIENT_ID);
-    hint.issuedFor(PortalResource.CLIENT_ID);
+    hint.audience(PortalClient.ID);
+    hint.issuedFor(PortalClient.ID);
     hint.setSessionId(signedIn.getId());
     hint.issuedNowWithTTL(session.getContext().getRealm().getSsoSessionMaxLifespan());
     return new SignOut(addresses.logout(), session.tokens().encode(hint), addresses.portal());

@@ -1,26 +1,10 @@
 package org.homeroom.keycloak.roster;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.RealmEndpoint;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Mounts what staff read at {@code /realms/{realm}/roster}. */
-public final class MyClassesResourceProviderFactory implements RealmResourceProviderFactory {
-
-  @Override
-  public RealmResourceProvider create(KeycloakSession session) {
-    return new RealmResourceProvider() {
-      @Override
-      public Object getResource() {
-        return new MyClassesResource(session);
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
+public final class MyClassesResourceProviderFactory extends RealmEndpoint {
 
   @Override
   public String getId() {
@@ -28,11 +12,7 @@ public final class MyClassesResourceProviderFactory implements RealmResourceProv
   }
 
   @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
+  protected Object resource(KeycloakSession session) {
+    return new MyClassesResource(session);
+  }
 }

@@ -1,5 +1,7 @@
 package org.homeroom.keycloak.support;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,7 +23,6 @@ import org.keycloak.models.RealmModel;
  * person once, in the order of the request, of a class by last and first name.
  */
 public final class Recipients {
-  private static final String NOT_ALLOWED = "not_allowed";
   private static final Comparator<Person> BY_NAME =
       Comparator.comparing(Person::lastName, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Person::firstName, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -46,11 +47,37 @@ public final class Recipients {
   public record Recipient(Person person, Optional<ClassEntity> schoolClass) {}
 
   /**
-   * Somebody who gets none, or a class whose students get none.
+   * Somebody who gets none, or a class whose students get none. Of people who are unknown or not in
+   * the issuer's care it has nothing but what the request said.
    *
    * @param error {@code not_allowed}, {@code disabled} or {@code policy}
+   * @param schoolClass {@code sourcedId} of the class by which the person was asked for, or null
+   * @param classTitle title of that class, or null
    */
-  public record Refused(String sourcedId, String error) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Refused(
+      String sourcedId,
+      String error,
+      String firstName,
+      String lastName,
+      @JsonProperty("class") String schoolClass,
+      String classTitle) {
+
+    private static Refused notAllowed(String sourcedId) {
+      return new Refused(sourcedId, "not_allowed", null, null, null, null);
+    }
+
+    /** Somebody in the issuer's care who gets none. */
+    public static Refused of(Person person, Optional<ClassEntity> schoolClass, String error) {
+      return new Refused(
+          person.sourcedId(),
+          error,
+          person.firstName(),
+          person.lastName(),
+          schoolClass.map(ClassEntity::getSourcedId).orElse(null),
+          schoolClass.map(ClassEntity::getTitle).orElse(null));
+    }
+  }
 
   /**
    * @param responsibility of the issuer
@@ -87,7 +114,7 @@ public final class Recipients {
     for (String sourcedId : new LinkedHashSet<>(sourcedIds)) {
       Person person = people.get(sourcedId);
       if (person == null || !responsibility.includesPerson(person.id())) {
-        refused.add(new Refused(sourcedId, NOT_ALLOWED));
+        refused.add(Refused.notAllowed(sourcedId));
       } else {
         consider(person, Optional.empty());
       }
@@ -108,7 +135,7 @@ public final class Recipients {
       if (schoolClass != null && responsibility.includes(schoolClass)) {
         allowed.put(sourcedId, schoolClass);
       } else {
-        refused.add(new Refused(sourcedId, NOT_ALLOWED));
+        refused.add(Refused.notAllowed(sourcedId));
       }
     }
     Map<String, Set<String>> students =
@@ -131,9 +158,9 @@ public final class Recipients {
       return;
     }
     if (!person.enabled()) {
-      refused.add(new Refused(person.sourcedId(), "disabled"));
+      refused.add(Refused.of(person, schoolClass, "disabled"));
     } else if (!policy.test(person)) {
-      refused.add(new Refused(person.sourcedId(), "policy"));
+      refused.add(Refused.of(person, schoolClass, "policy"));
     } else {
       admitted.add(new Recipient(person, schoolClass));
     }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.homeroom.keycloak.support.classes.Classes;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.GroupModel;
@@ -15,6 +16,7 @@ import org.keycloak.models.UserModel;
 public final class StaffDuties {
   static final String TEACHER = "teacher";
   static final String CAMPUS_DELEGATE = "campus-delegate";
+  static final String REGISTRAR = "registrar";
   static final String DISTRICT_ADMIN = "district-admin";
 
   private final RealmModel realm;
@@ -67,6 +69,37 @@ public final class StaffDuties {
       people.addAll(membersBelow(campuses));
     }
     return new Responsibility(false, people, ownClasses, schools);
+  }
+
+  /**
+   * Where the caller's roles count. A role counts at the campuses that the roster has the person
+   * at: a registrar whom it has at none reads no report.
+   *
+   * @throws Refusal 403 when the token is not meant for staff work in this realm, or when the
+   *     person has none of the roles
+   */
+  public Duties dutiesOf(Caller caller) {
+    if (!caller.isOnDutyIn(realm)
+        || Stream.of(TEACHER, CAMPUS_DELEGATE, REGISTRAR, DISTRICT_ADMIN).noneMatch(caller::has)) {
+      throw Refusal.forbidden();
+    }
+    if (caller.has(DISTRICT_ADMIN)) {
+      return new Duties(Duties.Reach.EVERYWHERE, Duties.Reach.EVERYWHERE, true);
+    }
+    Duties.Reach campuses =
+        Duties.Reach.at(
+            campusesOf(caller.person()).stream()
+                .map(GroupModel::getName)
+                .collect(Collectors.toSet()));
+    return new Duties(
+        caller.has(CAMPUS_DELEGATE) ? campuses : Duties.Reach.NOWHERE,
+        caller.has(REGISTRAR) ? campuses : Duties.Reach.NOWHERE,
+        false);
+  }
+
+  /** Whether the caller keeps the district, with a token that is meant for staff work. */
+  public static boolean keepsDistrict(Caller caller, RealmModel realm) {
+    return caller.isOnDutyIn(realm) && caller.has(DISTRICT_ADMIN);
   }
 
   private Set<GroupModel> campusesOf(UserModel person) {

@@ -1,6 +1,8 @@
 package org.homeroom.keycloak.badge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -14,6 +16,7 @@ import org.homeroom.keycloak.badge.BadgeHolder.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 class BadgePolicyTest {
@@ -45,6 +48,19 @@ class BadgePolicyTest {
     assertThat(policy.grades()).containsExactlyInAnyOrder("PK", "KG", "01");
     assertThat(policy.specialEd()).isTrue();
     assertThat(policy.staff()).isFalse();
+  }
+
+  @Test
+  void aRequestReadsItOnce() {
+    KeycloakSession request = mock(KeycloakSession.class);
+    when(realm.getId()).thenReturn("realm");
+    when(realm.getAttribute(BadgePolicy.GRADES)).thenReturn("KG");
+    when(request.getAttribute(anyString(), eq(BadgePolicy.class)))
+        .thenReturn(null)
+        .thenAnswer(call -> BadgePolicy.NOBODY);
+
+    assertThat(BadgePolicy.of(request, realm).grades()).containsExactly("KG");
+    assertThat(BadgePolicy.of(request, realm)).isEqualTo(BadgePolicy.NOBODY);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShelfTest {
@@ -20,9 +21,27 @@ class ShelfTest {
             tile("Buses", Category.OTHER, 1),
             tile("Desk", Category.OFFICE, 9),
             tile("Reading", Category.LEARNING, 9));
-    assertThat(Shelf.arrange(tiles, Locale.ENGLISH))
-        .extracting(Shelf::category)
-        .containsExactly(Category.LEARNING, Category.OFFICE, Category.OTHER);
+    assertThat(Shelf.arrange(tiles, Set.of(), Locale.ENGLISH))
+        .extracting(Shelf::key)
+        .containsExactly("learning", "office", "other");
+  }
+
+  @Test
+  void favouritesStandFirstAndNowhereElse() {
+    List<Tile> tiles =
+        List.of(tile("Reading", Category.LEARNING, 9), tile("Buses", Category.OTHER, 1));
+    List<Shelf> shelves = Shelf.arrange(tiles, Set.of("Buses"), Locale.ENGLISH);
+    assertThat(shelves).extracting(Shelf::key).containsExactly("favourites", "learning");
+    assertThat(shelves.get(0).isFavourites()).isTrue();
+    assertThat(shelves.get(0).tiles()).extracting(Tile::title).containsExactly("Buses");
+  }
+
+  @Test
+  void anApplicationThatIsNoLongerOpenIsNoFavourite() {
+    List<Tile> tiles = List.of(tile("Reading", Category.LEARNING, 9));
+    assertThat(Shelf.arrange(tiles, Set.of("Buses"), Locale.ENGLISH))
+        .extracting(Shelf::key)
+        .containsExactly("learning");
   }
 
   @Test
@@ -33,7 +52,7 @@ class ShelfTest {
             tile("Álgebra", Category.LEARNING, 100),
             tile("Biología", Category.LEARNING, 100),
             tile("Último", Category.LEARNING, 1));
-    assertThat(Shelf.arrange(tiles, SPANISH).get(0).tiles())
+    assertThat(Shelf.arrange(tiles, Set.of(), SPANISH).get(0).tiles())
         .extracting(Tile::title)
         .containsExactly("Último", "Álgebra", "Biología", "Zoología");
   }

@@ -117,4 +117,17 @@ public final class Classes {
         .forEach(row -> homerooms.putIfAbsent((String) row[0], (ClassEntity) row[1]));
     return homerooms;
   }
+
+  /** Whether a person has any part in any class. */
+  public boolean isInAny(String userId) {
+    return !entities
+        .createQuery(
+            "select e.id from EnrollmentEntity e where e.realmId = :realm and e.userId = :user",
+            String.class)
+        .setParameter("realm", realm.getId())
+        .setParameter("user", userId)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
 }

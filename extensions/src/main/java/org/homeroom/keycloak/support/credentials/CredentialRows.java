@@ -92,7 +92,7 @@ public final class CredentialRows implements AutoCloseable {
   /**
    * Stores a new credential for each person.
    *
-   * @param credentials by user id of a person of the realm
+   * @param credentials by user id of a person of the realm; one that has an id already keeps it
    * @param priority where it stands among the person's credentials; small ones are first
    * @return the new credentials' ids, by user id
    */
@@ -113,7 +113,7 @@ public final class CredentialRows implements AutoCloseable {
   private static CredentialEntity entity(
       CredentialModel credential, UserEntity owner, int priority) {
     CredentialEntity entity = new CredentialEntity();
-    entity.setId(KeycloakModelUtils.generateId());
+    entity.setId(credential.getId() == null ? KeycloakModelUtils.generateId() : credential.getId());
     entity.setType(credential.getType());
     entity.setUser(owner);
     entity.setPriority(priority);

@@ -1,0 +1,47 @@
+package org.homeroom.keycloak.support;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Mounts a resource at {@code /admin/realms/{realm}/<id>}. It has no configuration. */
+public abstract class AdminEndpoint implements AdminRealmResourceProviderFactory {
+
+  /** The resource for one request, whose caller Keycloak has authenticated and nothing else. */
+  protected abstract Object resource(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event);
+
+  @Override
+  public final AdminRealmResourceProvider create(KeycloakSession session) {
+    return new AdminRealmResourceProvider() {
+      @Override
+      public Object getResource(
+          KeycloakSession request,
+          RealmModel realm,
+          AdminPermissionEvaluator auth,
+          AdminEventBuilder event) {
+        return resource(request, realm, auth, event);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,36 @@
+package org.homeroom.keycloak.support;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Mounts a resource at {@code /realms/{realm}/<id>}. It has no configuration. */
+public abstract class RealmEndpoint implements RealmResourceProviderFactory {
+
+  /** The resource for one request, about whose caller nothing is known yet. */
+  protected abstract Object resource(KeycloakSession session);
+
+  @Override
+  public final RealmResourceProvider create(KeycloakSession session) {
+    return new RealmResourceProvider() {
+      @Override
+      public Object getResource() {
+        return resource(session);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+}
