@@ -1,4 +1,4 @@
-// Bundles the scripts of the badge pages; with --tests, their tests; with --benchmark, what benchmarks/badges/reading.py runs.
+// Bundles the scripts of the badge pages and of the page for a new password; with --tests, their tests; with --benchmark, what benchmarks/badges/reading.py runs.
 // The same sources always give the same files.
 import { build } from "esbuild";
 import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
@@ -14,6 +14,8 @@ const PAGES = {
   "hand-scanner": "badge/password-page.ts",
   "badge-pin": "badge-steps/pin.ts",
   "badge-greeting": "badge-steps/greeting.ts",
+  "new-password": "passwords/page.ts",
+  "password-guessing": "passwords/guessing.ts",
 };
 const SCRIPTS = join(HERE, "homeroom/login/resources/js");
 const TESTS = join(HERE, "build");

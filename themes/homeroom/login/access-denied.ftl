@@ -7,6 +7,18 @@
     ${msg("accessDeniedTitle", application)}
   <#elseif section == "form">
     <@layout.notice type="warning"><span id="denied-reason">${(client.attributes["homeroom.denied." + language])!(client.attributes["homeroom.denied.en"])!msg("accessDeniedText")}</span></@layout.notice>
+    <#if refusal.missing()?has_content>
+      <div class="instruction" id="denied-missing">
+        <p>${msg("accessMissing")}</p>
+        <ul class="list">
+          <#list refusal.missing() as condition>
+            <li>${(client.attributes["homeroom.missing." + condition.key() + "." + language])!msg("accessMissing." + condition.key(), condition.of())}</li>
+          </#list>
+        </ul>
+      </div>
+    <#elseif refusal.due()>
+      <p class="instruction" id="denied-due">${msg("accessDue")}</p>
+    </#if>
     <p class="hint">${msg("accessDeniedAs", deniedUsername)}</p>
     <form action="${url.loginAction}" method="post">
       <div class="actions">

@@ -3,10 +3,14 @@
 <#assign district = (realm.displayName)!realm.name>
 <#assign realmPath = url.resourcesPath?keep_before("/resources/") + "/realms/" + realm.name?url("UTF-8")>
 <#assign portalPath = realmPath + "/portal">
+<#-- Where a sign-in begins anew: that of the application which was meant, otherwise the portal's. -->
+<#assign restartPath = portalPath + "/restart" + (client.clientId)???then("?client_id=" + ((client.clientId)!"")?url("UTF-8"), "")>
 
 <#-- `frames` widens the policy for the one page that must load other applications' addresses in frames. -->
-<#macro head title="" stylesheets=[] modules=[] frames="">
+<#-- `leadTo` is an address that the page goes on to by itself, without a script. -->
+<#macro head title="" stylesheets=[] modules=[] frames="" leadTo="">
   <meta charset="utf-8">
+  <#if leadTo?has_content><meta http-equiv="refresh" content="0; url=${leadTo}"></#if>
   <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none'<#if frames?has_content>; frame-src ${frames}</#if>">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light<#if darkMode> dark</#if>">
@@ -74,6 +78,13 @@
   </svg>
 </#macro>
 
+<#macro guides>
+  <#local address = (realm.attributes["homeroom.guides"])!"">
+  <#if address?starts_with("https://")>
+    <a class="guides" id="guides" href="${address}" rel="noopener">${msg("guides")}</a>
+  </#if>
+</#macro>
+
 <#macro foot>
-  <footer class="page__foot">${msg("productNote")}</footer>
+  <footer class="page__foot"><@guides />${msg("productNote")}</footer>
 </#macro>

@@ -1,6 +1,12 @@
 <#import "template.ftl" as layout>
 <#import "document.ftl" as document>
-<@layout.registrationLayout displayMessage=false; section>
+<#-- Addresses of a sign-in that is over, such as bookmarks of it, are no errors to anybody: they begin anew by themselves. -->
+<#assign over = ["cookieNotFoundMessage", "invalidCodeMessage", "expiredCodeMessage", "staleCodeMessage", "sessionNotActiveMessage"]?map(key -> msg(key))>
+<#-- Where no other application is meant, a request that cannot be understood is an old one too. -->
+<#assign ours = !(client.clientId)?? || client.clientId == "portal">
+<#assign old = [msg("invalidRequestMessage"), msg("invalidParameterMessage", "redirect_uri"), msg("expiredActionTokenNoSessionMessage")]>
+<#assign leadTo = (over?seq_contains(message.summary) || ours && old?seq_contains(message.summary))?then(document.restartPath, "")>
+<@layout.registrationLayout displayMessage=false leadTo=leadTo; section>
   <#if section == "header">
     ${msg("errorTitle")}
   <#elseif section == "form">

@@ -59,9 +59,10 @@
   </@group>
 </#macro>
 
-<#macro checkbox name label value=false required=false>
+<#macro checkbox name label value=false required=false hint="">
   <label for="${name}" class="check">
-    <input class="check__box" type="checkbox" id="${name}" name="${name}"<#if value> checked</#if>>
+    <input class="check__box" type="checkbox" id="${name}" name="${name}"<#if value> checked</#if><#if hint?has_content> aria-describedby="${name}-hint"</#if>>
     <span class="check__label">${label}<#if required> <span class="required" aria-hidden="true">*</span></#if></span>
   </label>
+  <#if hint?has_content><span class="hint" id="${name}-hint">${hint}</span></#if>
 </#macro>

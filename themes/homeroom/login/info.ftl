@@ -1,6 +1,7 @@
 <#import "template.ftl" as layout>
 <#import "document.ftl" as document>
-<@layout.registrationLayout displayMessage=false; section>
+<#-- Whoever is signed in already and comes from an old page wants to go on. -->
+<@layout.registrationLayout displayMessage=false leadTo=(message.summary == msg("alreadyLoggedIn"))?then(document.restartPath, ""); section>
   <#if section == "header">
     <#if messageHeader??>${kcSanitize(msg(messageHeader))?no_esc}<#else>${message.summary}</#if>
   <#elseif section == "form">

@@ -3,7 +3,7 @@
 <#import "buttons.ftl" as buttons>
 <#import "password-commons.ftl" as passwordCommons>
 <#assign manual = (mode!"") == "manual">
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("totp", "userLabel"); section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("totp", "userLabel") modules=["scripts/copy.js"]; section>
   <#if section == "header">
     ${msg("loginTotpTitle")}
   <#elseif section == "form">
@@ -18,7 +18,12 @@
         <li>
           <#if manual>
             <p>${msg("loginTotpManualStep2")}</p>
-            <p class="secret" id="kc-totp-secret-key">${totp.totpSecretEncoded}</p>
+            <div class="input-row">
+              <p class="secret input-row__fill" id="kc-totp-secret-key">${totp.totpSecretEncoded}</p>
+              <button class="icon-button" type="button" aria-label="${msg("totpCopyKey")}" data-copy="kc-totp-secret-key" data-copied="${msg("totpKeyCopied")}">
+                <span class="icon icon--copy" aria-hidden="true"></span>
+              </button>
+            </div>
             <p><a href="${totp.qrUrl}" id="mode-barcode">${msg("loginTotpScanBarcode")}</a></p>
             <p>${msg("loginTotpManualStep3")}</p>
             <ul class="list hint">
@@ -32,6 +37,8 @@
               </#if>
             </ul>
           <#else>
+            <p class="on-phone">${msg("totpOnThisPhone")}</p>
+            <p class="on-phone"><a class="button button--secondary button--block" id="open-authenticator" href="${totp.policy.getKeyURI((realm.displayName)!realm.name, totp.username, totp.totpSecret)}">${msg("totpOpenApp")}</a></p>
             <p>${msg("loginTotpStep2")}</p>
             <img class="qr" id="kc-totp-secret-qr-code" src="data:image/png;base64, ${totp.totpSecretQrCode}" alt="${msg("totpQrCode")}" width="200" height="200">
             <p><a href="${totp.manualUrl}" id="mode-manual">${msg("loginTotpUnableToScan")}</a></p>

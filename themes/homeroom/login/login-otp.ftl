@@ -20,6 +20,9 @@
         </ul>
       </#if>
       <@field.input name="otp" label=msg("loginOtpOneTime") hint=msg("otpHint") autocomplete="one-time-code" fieldName="totp" autofocus=true />
+      <#if trustDays??>
+        <@field.checkbox name="trustDevice" label=msg("trustDevice", trustDays?c) hint=msg("trustDeviceHint") />
+      </#if>
       <@buttons.loginButton />
     </form>
   </#if>

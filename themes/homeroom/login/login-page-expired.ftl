@@ -1,5 +1,6 @@
 <#import "template.ftl" as layout>
-<@layout.registrationLayout; section>
+<#-- It goes on by itself to where the sign-in stands. -->
+<@layout.registrationLayout leadTo=url.loginAction; section>
   <#if section == "header">
     ${msg("pageExpiredTitle")}
   <#elseif section == "form">

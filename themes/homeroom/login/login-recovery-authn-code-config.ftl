@@ -19,6 +19,7 @@
           <button class="button button--secondary" id="${action}RecoveryCodes" type="button"><span class="icon icon--${action}" aria-hidden="true"></span>${msg("recovery-codes-" + action)}</button>
         </#list>
       </div>
+      <p class="hint" role="status" data-kept data-copied="${msg("recoveryCodesCopied")}" data-downloaded="${msg("recoveryCodesDownloaded")}"></p>
       <@field.checkbox name="kcRecoveryCodesConfirmationCheck" label=msg("recovery-codes-confirmation-message") />
       <@passwordCommons.logoutOtherSessions />
       <input type="hidden" name="generatedRecoveryAuthnCodes" value="${recoveryAuthnCodesConfigBean.generatedRecoveryAuthnCodesAsString}">

@@ -3,13 +3,17 @@
 <#import "buttons.ftl" as buttons>
 <#import "password-commons.ftl" as passwordCommons>
 <#import "password-validation.ftl" as validator>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password", "password-confirm") modules=["scripts/password-policy.js"]; section>
+<#import "password-strength.ftl" as strength>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password", "password-confirm") modules=["scripts/password-policy.js", "js/new-password.js"]; section>
   <#if section == "header">
     ${msg("updatePasswordTitle")}
   <#elseif section == "form">
     <form id="kc-passwd-update-form" class="form" action="${url.loginAction}" method="post" novalidate>
-      <input type="text" name="username" value="${auth.attemptedUsername!""}" autocomplete="username" readonly hidden>
-      <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true />
+      <input type="text" name="username" value="${(username!auth.attemptedUsername)!""}" autocomplete="username" readonly hidden>
+      <#if passwordRule??><p class="hint" id="password-advice">${msg("passwordAdvice", passwordRule.minLength()?c)}</p></#if>
+      <@field.password name="password-new" label=msg("passwordNew") fieldName="password" autocomplete="new-password" autofocus=true>
+        <#if passwordRule??><@strength.meter field="password-new" rule=passwordRule /></#if>
+      </@field.password>
       <@field.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" />
       <@passwordCommons.logoutOtherSessions />
       <@buttons.actionGroup>

@@ -1,7 +1,7 @@
 <#-- The layout of every sign-in page. Sections that a page may fill: header, show-username, form, socialProviders, info. -->
 <#import "document.ftl" as document>
 
-<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false stylesheets=[] modules=[] frames="" wide=false showAccount=true>
+<#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false stylesheets=[] modules=[] frames="" wide=false showAccount=true leadTo="">
 <#local heading><#nested "header"></#local>
 <#local headingText = heading?markup_string?replace("<[^>]*>", "", "r")?trim>
 <#local knowsUsername = showAccount && auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
@@ -12,7 +12,7 @@
        that can be loaded again. The policy forbids inline scripts: this comment catches it, scripts/session.js does its work. -->
   <!-- </head> -->
   <@document.head title=headingText?no_esc stylesheets=stylesheets
-      modules=["scripts/session.js", "scripts/form.js"] + modules frames=frames />
+      modules=["scripts/session.js", "scripts/form.js"] + modules frames=frames leadTo=leadTo />
   <#list scripts![] as script>
     <script src="${script}"></script>
   </#list>

@@ -2,6 +2,7 @@
 const list = document.getElementById("kc-recovery-codes-list");
 const confirmation = document.getElementById("kcRecoveryCodesConfirmationCheck");
 const save = document.getElementById("saveRecoveryAuthnCodesBtn");
+const kept = document.querySelector("[data-kept]");
 
 function asText() {
   const codes = Array.from(list.children, (code, index) => `${index + 1}: ${code.textContent.trim()}`);
@@ -15,16 +16,17 @@ function download() {
   link.href = `data:text/plain;charset=utf-8,${encodeURIComponent(asText())}`;
   link.download = list.dataset.file;
   link.click();
+  kept.textContent = kept.dataset.downloaded;
+}
+
+async function copy() {
+  await navigator.clipboard.writeText(asText());
+  kept.textContent = kept.dataset.copied;
 }
 
 document.getElementById("printRecoveryCodes").addEventListener("click", () => globalThis.print());
 document.getElementById("downloadRecoveryCodes").addEventListener("click", download);
-document.getElementById("copyRecoveryCodes").addEventListener("click", (event) => {
-  const icon = event.currentTarget.firstElementChild;
-  navigator.clipboard.writeText(asText()).then(() => {
-    icon.className = "icon icon--check";
-  });
-});
+document.getElementById("copyRecoveryCodes").addEventListener("click", copy);
 for (const part of document.querySelectorAll("[data-needs-script]")) {
   part.hidden = false;
 }

@@ -1,0 +1,3 @@
+const print = document.getElementById("print-username");
+print.hidden = false;
+print.addEventListener("click", () => globalThis.print());
