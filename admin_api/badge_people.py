@@ -24,6 +24,7 @@ class PeopleFilter:
         employee_types: as the roster has them.
         special_ed: whether people have the special-ed mark.
         without_badge: leave out who has a badge that works.
+        people: sourcedIds of people, who are the only ones then.
     """
 
     kind: PersonKind | None = None
@@ -33,10 +34,12 @@ class PeopleFilter:
     employee_types: tuple[str, ...] = ()
     special_ed: bool | None = None
     without_badge: bool = False
+    people: tuple[str, ...] = ()
 
     def query(self) -> dict[str, str | list[str]]:
         """The parameters of the call."""
         query: dict[str, str | list[str]] = {
+            "person": list(self.people),
             "school": list(self.schools),
             "grade": list(self.grades),
             "class": list(self.classes),

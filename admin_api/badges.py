@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from admin_api.connection import AdminConnection
 from admin_api.recipients import Recipient, Refused, asked, recipient, refused
@@ -47,6 +48,16 @@ class Badge:
     state: str
     issued: str
     expires: str
+
+    @property
+    def issued_at(self) -> datetime:
+        """When it was issued, with a time zone."""
+        return datetime.fromisoformat(self.issued)
+
+    @property
+    def last_day(self) -> date | None:
+        """Its last day; None if it does not end."""
+        return date.fromisoformat(self.expires) if self.expires else None
 
 
 @dataclass(frozen=True)
@@ -100,6 +111,25 @@ class BadgeApi:
             f"{self._path}/void", {"people": list(people), "signOut": sign_out}, repeatable=True
         )
         return int(answer["voided"])
+
+    def void_pending(self, credential_ids: Sequence[str]) -> int:
+        """Delete badges by id, those that were not printed; how many there were. Raises AdminApiError."""
+        body = {"credentials": list(credential_ids)}
+        return int(self.connection.post(f"{self._path}/void", body, repeatable=True)["voided"])
+
+    def expire(self, people: Sequence[str], last_day: str) -> int:
+        """Give the badges of people that work another last day, by sourcedId; how many had another one.
+
+        Args:
+            people: whose; 10,000 at most.
+            last_day: YYYY-MM-DD, today or later, and not after that of the realm.
+
+        Raises:
+            AdminApiError: the call failed; it can be made again.
+        """
+        body = {"people": list(people), "expires": last_day}
+        answer = self.connection.post(f"{self._path}/expire", body, repeatable=True)
+        return int(answer["expired"])
 
     def of_person(self, sourced_id: str) -> tuple[Badge, ...]:
         """Somebody's badges. Raises RefusedError if there is no such person, or another AdminApiError."""

@@ -15,7 +15,7 @@ import stamina
 import structlog
 from keycloak.exceptions import KeycloakConnectionError, KeycloakError
 
-from admin_api.errors import AdminApiError, NotFoundError, RefusedError, UnreachableError
+from admin_api.errors import AdminApiError, NoAccountError, NotFoundError, RefusedError, UnreachableError
 from admin_api.tokens import AccountToken, PersonToken
 from settings.deployment import KeycloakAccess
 
@@ -61,9 +61,19 @@ class AdminConnection:
 
     @classmethod
     def of_account(cls, access: KeycloakAccess, *, patience: float | None = None) -> Self:
-        """A connection with the powers of a deployment's service account, and the deployment's patience at most."""
+        """A connection with the powers of a deployment's service account, and the deployment's patience at most.
+
+        Raises:
+            NoAccountError: the deployment names none.
+        """
+        if not access.has_account:
+            raise NoAccountError(
+                "deployment.yaml names no account that this could be done with: keycloak.client_secret is missing, or "
+                "keycloak.username and keycloak.password in its place"
+            )
         longest = access.patience_seconds
-        return cls(access.url, AccountToken(access), patience=longest if patience is None else min(patience, longest))
+        shortest = longest if patience is None else min(patience, longest)
+        return cls(access.called_at, AccountToken(access), patience=shortest)
 
     @classmethod
     def of_person(cls, url: str, token: str) -> Self:
@@ -86,6 +96,20 @@ class AdminConnection:
         """Keycloak's id of the service account whose powers these are; None for a person's. Raises AdminApiError."""
         try:
             return self._auth.account_id()
+        except KeycloakError as failure:
+            raise self._token_error(failure) from None
+
+    def token_issued(self) -> float | None:
+        """When the service account's token was issued; None for a person's. The first call asks for one.
+
+        Returns:
+            Seconds since 1970, by the server's clock.
+
+        Raises:
+            AdminApiError: there is no token.
+        """
+        try:
+            return self._auth.issued()
         except KeycloakError as failure:
             raise self._token_error(failure) from None
 

@@ -20,6 +20,10 @@ class AdminApiError(Exception):
         self.answer: Mapping[str, Any] = answer or {}
 
 
+class NoAccountError(AdminApiError):
+    """The deployment names no account to act with."""
+
+
 class UnreachableError(AdminApiError):
     """Nothing answers at the address, or not in time."""
 

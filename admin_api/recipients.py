@@ -34,15 +34,28 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Refused:
-    """Somebody who gets none.
+    """Somebody who gets none, or a class whose students get none.
 
     Attributes:
         sourced_id: who.
         error: `not_allowed`, `disabled` or `policy`.
+        first_name: given name; empty for who is not in the caller's care.
+        last_name: family name; the same.
+        class_sourced_id: the class it was asked for by; None if it was asked for by person.
+        class_title: title of that class.
     """
 
     sourced_id: str
     error: str
+    first_name: str = ""
+    last_name: str = ""
+    class_sourced_id: str | None = None
+    class_title: str | None = None
+
+    @property
+    def name(self) -> str:
+        """First and last name; the sourcedId of somebody without one."""
+        return " ".join(part for part in (self.first_name, self.last_name) if part) or self.sourced_id
 
 
 def asked(people: Sequence[str], classes: Sequence[str]) -> dict[str, object]:
@@ -66,4 +79,14 @@ def recipient(issued: Mapping[str, Any]) -> dict[str, Any]:
 
 def refused(answer: Mapping[str, Any]) -> tuple[Refused, ...]:
     """Who got none, by the answer of a call that issues."""
-    return tuple(Refused(one["sourcedId"], one["error"]) for one in answer["refused"])
+    return tuple(
+        Refused(
+            one["sourcedId"],
+            one["error"],
+            one.get("firstName", ""),
+            one.get("lastName", ""),
+            one.get("class"),
+            one.get("classTitle"),
+        )
+        for one in answer["refused"]
+    )

@@ -6,6 +6,7 @@ import base64
 import json
 import threading
 from collections.abc import Generator
+from typing import Any
 
 import httpx
 from keycloak import KeycloakOpenIDConnection
@@ -25,7 +26,7 @@ class AccountToken(httpx.Auth):
         is_person = access.username is not None
         named = "client_id" in access.model_fields_set
         self._account = KeycloakOpenIDConnection(
-            server_url=f"{access.url.rstrip('/')}/",
+            server_url=f"{access.called_at}/",
             realm_name=access.auth_realm,
             client_id="admin-cli" if is_person and not named else access.client_id,
             client_secret_key=access.client_secret,
@@ -48,9 +49,11 @@ class AccountToken(httpx.Auth):
         """Keycloak's id of the service account; None if a person signed in. Raises KeycloakError."""
         if self._account.username is not None:
             return None
-        payload = self._token(None).split(".")[1]
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        return str(claims["sub"])
+        return str(_claims(self._token(None))["sub"])
+
+    def issued(self) -> float:
+        """When the token in use was issued, by the server's clock: seconds since 1970. Raises KeycloakError."""
+        return float(_claims(self._token(None))["iat"])
 
     def _token(self, refused: str | None) -> str:
         with self._lock:
@@ -61,6 +64,12 @@ class AccountToken(httpx.Auth):
             return str(token["access_token"]) if token else ""
 
 
+def _claims(token: str) -> dict[str, Any]:
+    payload = token.split(".")[1]
+    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return claims
+
+
 class PersonToken(httpx.Auth):
     """Puts one access token on every request."""
 
@@ -69,6 +78,9 @@ class PersonToken(httpx.Auth):
 
     def account_id(self) -> None:
         """None: it is a person's."""
+
+    def issued(self) -> None:
+        """None: it was issued to somebody else."""
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send the request."""

@@ -38,7 +38,10 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "badges": Subcommand("badge_tool.cli", "badges", "Issue, print and void badges."),
     "demo": Subcommand("homeroom.demo.command", "demo", "A whole example district on this machine."),
     "desk": Subcommand("desk.cli", "desk", "The staff web application."),
+    "doctor": Subcommand("doctor.cli", "doctor", "Check a deployment: what is wrong, where, what to do."),
+    "guides": Subcommand("guides.cli", "guides", "The people's guides, as web pages and PDFs."),
     "realm": Subcommand("realm.cli", "realm", "The realm in git: validate, plan, apply."),
+    "totp": Subcommand("hardware_tokens.cli", "totp", "Hardware tokens that show one-time codes."),
     "sync": Subcommand("sync.cli", "sync", "The roster sync: check, plan, run."),
 }
 

@@ -9,6 +9,7 @@ representation. Jinja2 templates in it may use `app` besides the variables of th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -105,6 +106,14 @@ def launcher_attributes(application: Application) -> dict[str, str]:
     return {
         **{f"homeroom.title.{language}": text for language, text in application.title.items()},
         **{f"homeroom.denied.{language}": text for language, text in application.denied.items()},
+        **{
+            f"homeroom.missing.{word}.{language}": text
+            for word, texts in application.missing.items()
+            for language, text in texts.items()
+        },
+        "homeroom.rule": json.dumps(application.access.tree, ensure_ascii=False),
+        "homeroom.from": str(application.first_day or ""),
+        "homeroom.until": str(application.last_day or ""),
         "homeroom.icon": application.icon,
         "homeroom.category": application.category,
         "homeroom.order": str(application.order),

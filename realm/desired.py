@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from realm.catalog import application_realm
 from realm.merge import RealmModel, merged
 from realm.representation import Keyed, keyed_file
+from settings.claim import AcceptableUse
 from settings.folder import DistrictFolder
 from settings.render import render
 from settings.yaml_file import KeyPath, YamlFile, read_yaml
@@ -80,7 +82,13 @@ def _district_realm(folder: DistrictFolder) -> YamlFile:
         "realm": district.realm,
         "supportedLocales": list(district.languages),
         "defaultLocale": district.languages[0],
-        "attributes": {"homeroom.roster.roles": ",".join(dict.fromkeys([*ROSTER_ROLES, *district.roles]))},
+        "webAuthnPolicyPasswordlessPasskeysEnabled": district.second_factor.passkeys,
+        "requiredActions": [{"alias": "homeroom-passkey", "enabled": district.second_factor.passkeys}],
+        "attributes": {
+            "homeroom.roster.roles": ",".join(dict.fromkeys([*ROSTER_ROLES, *district.roles])),
+            **_acceptable_use(district.claim.acceptable_use),
+            "homeroom.announcements": _announcements(folder),
+        },
         "roles": {"realm": [{"name": name} for name in district.roles]},
     }
     place = read_yaml(folder.path / "district.yaml")
@@ -88,6 +96,28 @@ def _district_realm(folder: DistrictFolder) -> YamlFile:
         ("roles", "realm", index): place.lines.get(("roles", name), 1) for index, name in enumerate(district.roles)
     }
     return YamlFile(place.path, content, lines)
+
+
+def _acceptable_use(policy: AcceptableUse | None) -> dict[str, str]:
+    if policy is None:
+        return {"homeroom.acceptable-use.version": ""}
+    texts = {f"homeroom.acceptable-use.text.{language}": text for language, text in policy.text.items()}
+    return {"homeroom.acceptable-use.version": policy.version, **texts}
+
+
+def _announcements(folder: DistrictFolder) -> str:
+    """The announcements as the portal reads them (docs/reference/extension.md); empty without any."""
+    content = [
+        {
+            "from": str(announcement.first_day),
+            "until": str(announcement.last_day),
+            "to": announcement.to.tree,
+            "text": announcement.text,
+            **({"link": announcement.link.model_dump()} if announcement.link else {}),
+        }
+        for announcement in folder.announcements
+    ]
+    return json.dumps(content, ensure_ascii=False) if content else ""
 
 
 def _check_name(file: YamlFile, name: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -56,6 +58,11 @@ class DriftReport:
                 for edit in self.edits
             ],
         }
+
+    def kept(self, looked: datetime) -> bytes:
+        """The same for a file that the desk reads, with when the realm was looked at."""
+        document = {"looked": looked.isoformat(timespec="seconds"), **self.as_json()}
+        return json.dumps(document, ensure_ascii=False).encode() + b"\n"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Print a line an edit, with who and when, and a line a field."""

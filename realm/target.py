@@ -7,7 +7,7 @@ a server.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -53,6 +53,10 @@ class Target:
             raise click.UsageError("Name a district folder with --district, or files with --file.")
         check_files(model)
         return model
+
+    def anew(self) -> Target:
+        """The same, with a folder that is read again when it is asked. Raises SettingsError."""
+        return replace(self, folder=DistrictFolder.at(self.folder.path)) if self.folder else self
 
     def name(self) -> str:
         """The realm's name. Raises SettingsError."""

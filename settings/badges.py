@@ -109,5 +109,8 @@ class BadgePolicy(Settings):
     second_step: SecondSteps = SecondSteps()
     """What students are asked for after the badge: `none`, `picture` or `pin`, or by grades
     `{picture: PR-02, pin: 03-05}`. Employees are asked for a one-time code anyhow."""
+    privacy: Literal["full", "first-name-and-initial"] = "full"
+    """What badges show of a name: all of it, or of the last name the first letter alone. Checklists, which stay with
+    the teacher, have it whole."""
     expires: date | None = None
     """Last day on which badges work, mostly the last day of school."""

@@ -6,19 +6,24 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from settings.badges import BadgePolicy
 from settings.calendar import Calendar
 from settings.cards import CardPolicy
+from settings.claim import ClaimPolicy
 from settings.daemon import Daemon
 from settings.guard import Guard
 from settings.mail import MailServer
 from settings.model import Settings
 from settings.outbound import Target
+from settings.passwords import Passwords
+from settings.questions import Questions
+from settings.recovery import Recovery
 from settings.reports import Reports
 from settings.roster_source import OneRosterCsvSource, RosterSource
 from settings.rule import RuleSetting
+from settings.second_factor import SecondFactor
 from settings.usernames import Usernames
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="Colour as `#rrggbb`")]
@@ -94,12 +99,20 @@ class District(Settings):
     """IANA name: what *today* means to policies."""
     help_contact: str = Field(min_length=1)
     """Whom to ask, shown where somebody cannot get on: `the front office of your campus`."""
+    guides: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""
+    """Address of the people's guides, as browsers open them: `https://desk.example.org/guides/`. The pages that sign in
+    and the portal lead there, and claim letters name it. Empty: none does."""
     branding: Branding = Branding()
     roster: RosterSource = OneRosterCsvSource(type="oneroster-csv")
     roles: dict[str, RuleSetting] = Field(default_factory=dict)
     """Realm roles that follow from the roster, besides `student`, `staff` and `teacher`: role name to rule."""
     badges: BadgePolicy = BadgePolicy()
     cards: CardPolicy = CardPolicy()
+    claim: ClaimPolicy = ClaimPolicy()
+    passwords: Passwords = Passwords()
+    questions: Questions = Questions()
+    second_factor: SecondFactor = SecondFactor()
+    recovery: Recovery = Recovery()
     usernames: Usernames = Usernames()
     """Where usernames come from."""
     calendar: Calendar = Calendar()
@@ -124,3 +137,12 @@ class District(Settings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"{name!r} is not a time zone; an example is America/Chicago") from None
         return name
+
+    @model_validator(mode="after")
+    def _questions_fit(self) -> District:
+        if self.questions.enabled and self.recovery.ask > self.questions.choose:
+            raise ValueError(
+                f"recovery.ask is {self.recovery.ask}, but people choose {self.questions.choose} questions: "
+                "ask for that many at most"
+            )
+        return self

@@ -26,6 +26,12 @@ class SettingsError(Exception):
     key: str = ""
     exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
 
+    @property
+    def place(self) -> str:
+        """Where it is wrong, for whoever may not see what is written there: file, line and key."""
+        line = [] if self.line is None else [f"line {self.line}"]
+        return ", ".join([self.file.name, *line, *([self.key] if self.key else [])])
+
     def __str__(self) -> str:
         place = str(self.file) if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"

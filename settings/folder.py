@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from settings.announcements import Announcement, Announcements
 from settings.apps import Application, Applications
 from settings.deployment import Deployment
 from settings.district import District
@@ -14,6 +16,12 @@ from settings.model import validated
 from settings.render import render
 from settings.roster_source import OneRosterRestSource, is_address
 from settings.yaml_file import YamlFile, read_yaml
+
+ELSEWHERE = "HOMEROOM_DEPLOYMENT"
+"""The environment variable that names deployment.yaml where it is not in the district folder, which can then be
+read-only and the same on all machines."""
+DRIFT_FILE = "drift.json"
+"""In the state folder: what `homeroom realm drift --watch` found last."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +52,8 @@ class DistrictFolder:
 
     @cached_property
     def deployment(self) -> Deployment:
-        """`deployment.yaml`. Raises SettingsError."""
-        path = self.path / "deployment.yaml"
+        """`deployment.yaml`, or the file that $HOMEROOM_DEPLOYMENT names in its place. Raises SettingsError."""
+        path = Path(os.environ.get(ELSEWHERE) or self.path / "deployment.yaml")
         if not path.is_file():
             message = (
                 "this file is missing: it says where the district runs; `homeroom demo` and the playbooks write it"
@@ -59,7 +67,7 @@ class DistrictFolder:
         file = render(read_yaml(self.path / "apps.yaml"), self.variables)
         applications = validated(Applications, file).applications
         for index, application in enumerate(applications):
-            for texts in (application.title, application.denied):
+            for texts in (application.title, application.denied, *application.missing.values()):
                 unknown = set(texts) - set(self.district.languages)
                 if unknown:
                     raise file.error(
@@ -68,6 +76,14 @@ class DistrictFolder:
                         ("applications", index),
                     )
         return tuple(applications)
+
+    @cached_property
+    def announcements(self) -> tuple[Announcement, ...]:
+        """The announcements of `announcements.yaml`; none without that file. Raises SettingsError."""
+        path = self.path / "announcements.yaml"
+        if not path.is_file():
+            return ()
+        return tuple(validated(Announcements, render(read_yaml(path))).announcements)
 
     @cached_property
     def variables(self) -> dict[str, object]:
@@ -91,6 +107,15 @@ class DistrictFolder:
             return None
         return self.path / Path(source.path).expanduser()
 
+    def reports_path(self) -> Path | None:
+        """The folder into which runs write the registrar's report; None if they write none. Raises SettingsError."""
+        folder = self.district.reports.folder
+        return self.path / Path(folder).expanduser() if folder else None
+
     def state_path(self) -> Path:
         """The folder of what the sync keeps for people. Raises SettingsError."""
         return self.path / Path(self.deployment.state).expanduser()
+
+    def guides_path(self) -> Path:
+        """The folder of the people's guides, which need not be built yet. Raises SettingsError."""
+        return self.path / Path(self.deployment.desk.guides).expanduser()

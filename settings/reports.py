@@ -16,6 +16,8 @@ class Reports(Settings):
 
     folder: str = ""
     """Where each run writes the report, from the district folder or absolute. Empty: runs write none."""
+    group_reads: bool = False
+    """Whether the group of the account that writes the files may read them, such as that of the desk."""
     mail_to: list[Address] = Field(default_factory=list)
     """Who is sent the report of the district, by the server under `mail`."""
     campus_mail_to: dict[str, list[Address]] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, JsonValue, PlainSerializer, WithJsonSchema
 
 from settings.grades import GradeSet
 
@@ -159,6 +159,15 @@ class Rule:
         named = (call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id == "person")
         return frozenset(_text(argument, "person") for arguments in named for argument in arguments)
 
+    @property
+    def tree(self) -> dict[str, JsonValue]:
+        """The rule as Keycloak carries it, to explain it and to choose announcements by it.
+
+        `{"all": [...]}`, `{"any": [...]}`, `{"not": ...}` and words: `{"is": "teacher"}`,
+        `{"is": "grade", "of": ["06", "07"], "text": "06-07"}`, grades one by one in `of`.
+        """
+        return _tree(ast.parse(self.text.strip(), mode="eval").body)
+
     def judged(self, facts: PersonFacts) -> Condition:
         """The rule with each of its parts held against a person."""
         return _judged(ast.parse(self.text.strip(), mode="eval").body, facts)
@@ -181,6 +190,19 @@ def _meaning(node: ast.expr) -> Callable[[PersonFacts], bool]:
             return _FUNCTIONS[name](*[_text(argument, name) for argument in arguments])
     known = ", ".join([*_WORDS, *(f'{name}("...")' for name in _FUNCTIONS)])
     raise ValueError(f"{ast.unparse(node)!r} is not known in a rule; known are {known}, with and, or, not and brackets")
+
+
+def _tree(node: ast.expr) -> dict[str, JsonValue]:
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            return {"all" if isinstance(op, ast.And) else "any": [_tree(value) for value in values]}
+        case ast.UnaryOp(operand=operand):
+            return {"not": _tree(operand)}
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            texts = [_text(argument, name) for argument in arguments]
+            of = list(GradeSet.parse(",".join(texts))) if name == "grade" else texts
+            return {"is": name, "of": [*of], "text": ", ".join(texts)}
+    return {"is": ast.unparse(node)}
 
 
 def _judged(node: ast.expr, facts: PersonFacts) -> Condition:

@@ -7,14 +7,18 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from settings.announcements import Announcements
 from settings.apps import Applications
+from settings.badge_sets import BadgeSets
 from settings.deployment import Deployment
 from settings.district import District
 from settings.grades import GradeSet
 from settings.model import Settings
 
 SCHEMAS: dict[str, type[Settings]] = {
+    "announcements.schema.json": Announcements,
     "apps.schema.json": Applications,
+    "badge-sets.schema.json": BadgeSets,
     "deployment.schema.json": Deployment,
     "district.schema.json": District,
 }

@@ -16,6 +16,7 @@ from example_district.planting.identifiers import plant_dangling_references, pla
 from example_district.planting.memberships import plant_memberships
 from example_district.planting.natural import natural_findings
 from example_district.planting.school import School
+from example_district.planting.school_codes import plant_school_codes
 from example_district.school_year import SchoolYear
 
 KEY_FILE = "planted.json"
@@ -24,6 +25,7 @@ SMALLEST_PLANTED_DISTRICT = 400
 _PLANTS = (
     plant_identifiers,
     plant_dangling_references,
+    plant_school_codes,
     plant_accounts,
     plant_grades,
     plant_dates,

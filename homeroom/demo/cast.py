@@ -1,4 +1,4 @@
-"""Who of a roster plays which part: an example for each row of the demo's table of people."""
+"""Who of a roster plays which part: an example for each row of the demo's table of people, and two who still claim."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 from homeroom.demo.document import Kind
 from homeroom.demo.errors import DemoError
 from settings import GradeSet
-from sync.roster import Roster, has_account
+from sync.roster import Roster, has_account, listed, schools
 
 _PUPIL_GRADE = "02"
 _SECONDARY = GradeSet.parse("06-12")
@@ -34,6 +34,7 @@ class Part:
         sourced_id: who it is.
         has_badge: a badge is issued to this person.
         has_authenticator: an authenticator app is set up.
+        has_claim_code: the account is not claimed yet, and there is a letter for it.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Part:
     sourced_id: str
     has_badge: bool = False
     has_authenticator: bool = False
+    has_claim_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def cast_of(roster: Roster) -> Cast:
     Raises:
         DemoError: the district is too small for all of them.
     """
-    people = roster.users.filter(has_account()).sort("sourcedId")
+    people = _campuses_first(roster, roster.users.filter(has_account()).sort("sourcedId"))
     classes = _classes_of_grade(roster, people, _PUPIL_GRADE)
     homeroom = roster.enrollments.filter(pl.col("classSourcedId") == classes[0])
     pupil = _first(homeroom.filter(pl.col("role") == "student").sort("sourcedId"), "pupil", "userSourcedId")
@@ -65,7 +67,10 @@ def cast_of(roster: Roster) -> Cast:
     teacher = _first(homeroom.filter(is_primary), "teacher", "userSourcedId")
     secondary = people.filter((pl.col("role") == "student") & pl.col("grades").is_in(sorted(_SECONDARY.grades)))
     is_special = (pl.col("specialEd") == "true").fill_null(value=False)
-    student = _first(secondary.filter(~is_special), "student of grades 6-12")
+    students = secondary.filter(~is_special)
+    student = _first(students, "student of grades 6-12")
+    claiming = _first(students.filter(pl.col("sourcedId") != student), "second student of grades 6-12")
+    teachers = people.filter((pl.col("role") == "teacher") & pl.col("email").is_not_null())
     special = _first(secondary.filter(is_special), "special-ed student of grades 6-12")
     parts = (
         Part("pupil", "PreK-5 pupil", pupil, has_badge=True),
@@ -74,6 +79,13 @@ def cast_of(roster: Roster) -> Cast:
         Part("everybody", "everybody", special, has_badge=True),
         Part("teacher", "teacher", teacher, has_authenticator=True),
         *(Part(kind, who, _employee(people, work), has_authenticator=True) for kind, who, work in _EMPLOYEES),
+        Part("claiming_student", "6-12 student with a letter", claiming, has_claim_code=True),
+        Part(
+            "claiming_employee",
+            "employee with a letter",
+            _first(teachers.filter(pl.col("sourcedId") != teacher), "second teacher"),
+            has_claim_code=True,
+        ),
     )
     return Cast(parts, classes)
 
@@ -87,6 +99,13 @@ def _classes_of_grade(roster: Roster, people: pl.DataFrame, grade: str) -> tuple
     if not found:
         raise _too_small(f"class of grade {grade}")
     return tuple(found)
+
+
+def _campuses_first(roster: Roster, people: pl.DataFrame) -> pl.DataFrame:
+    """Those who work or learn at a school before those of the district's office, whose roles count at no campus."""
+    campuses = schools(roster.orgs)["sourcedId"].drop_nulls().implode()
+    at_a_campus = listed("orgSourcedIds").list.eval(pl.element().is_in(campuses)).list.any()
+    return people.sort(at_a_campus, descending=True, maintain_order=True)
 
 
 def _employee(people: pl.DataFrame, work: str) -> str:

@@ -57,6 +57,12 @@ def _addresses(_context: click.Context, _parameter: click.Parameter, values: tup
     help="An application that you serve yourself, such as library=http://localhost:8085.",
 )
 @click.option(
+    "--look-of",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    metavar="DISTRICT",
+    help="A district folder whose name, colours, logo and help contact the pages have.",
+)
+@click.option(
     "--state",
     "state_path",
     type=click.Path(file_okay=False, path_type=Path),
@@ -73,6 +79,7 @@ def demo(
     population: int | None,
     port: int | None,
     app_urls: dict[str, str],
+    look_of: Path | None,
     state_path: Path,
 ) -> None:
     """Run a whole example district on this machine.
@@ -88,7 +95,7 @@ def demo(
         return
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
-    found = ensure_demo(DemoOptions(state, database, population, port, app_urls), progress)
+    found = ensure_demo(DemoOptions(state, database, population, port, app_urls, look_of), progress)
     if as_json:
         print_json(found.document.model_dump(mode="json"))
     else:

@@ -56,7 +56,7 @@ def unpacked(pin: PinnedKeycloak, cache: Path, lock: int, progress: Progress) ->
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     with progress.step(f"Fetching Keycloak {pin.version} from the Maven repository (about 180 MB, once)"):
-        archive = _fetched(pin, partial, cache, lock)
+        archive = fetched(pin, partial, cache, lock)
     with progress.step("Unpacking it"):
         _unpack(archive, partial)
         (partial / f"keycloak-{pin.version}").rename(home)
@@ -64,7 +64,18 @@ def unpacked(pin: PinnedKeycloak, cache: Path, lock: int, progress: Progress) ->
     return home
 
 
-def _fetched(pin: PinnedKeycloak, folder: Path, cache: Path, lock: int) -> Path:
+def fetched(pin: PinnedKeycloak, folder: Path, cache: Path, lock: int) -> Path:
+    """The distribution as it is in the Maven repository, copied into a folder and checked.
+
+    Args:
+        pin: which one.
+        folder: where to; it exists.
+        cache: the cache folder, locked.
+        lock: the lock's file descriptor.
+
+    Raises:
+        DemoError: it cannot be fetched, or is not what was pinned.
+    """
     run_tool(
         ["mvn", "-B", "-ntp", _COPY, f"-Dartifact={pin.artifact}", f"-DoutputDirectory={folder}"],
         folder=folder,

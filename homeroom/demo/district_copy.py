@@ -9,24 +9,54 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from example_district.generate import generate
-from homeroom.demo.keycloak_server import ADMIN_CLIENT, keycloak_url
+from homeroom.demo.keycloak_server import ADMIN_CLIENT, keycloak_url, management_url
 from homeroom.demo.places import EXAMPLE_DISTRICT, StateFolder
 from homeroom.demo.state import DemoRecord
+from settings import DistrictFolder
 from settings.whole_file import write_whole
 
 _SEED = 1
 _SECRETS = ("keycloak-client", "desk-client", "desk-session", "library-client", "database")
 
 
-def copy_district(state: StateFolder, population: int) -> None:
-    """Put a fresh copy, with new secrets and a roster of `population` people, in place of the one before."""
+def copy_district(state: StateFolder, population: int, look_of: Path | None = None) -> None:
+    """Put a fresh copy, with new secrets, in place of the one before.
+
+    Args:
+        state: where.
+        population: so many people are in its roster.
+        look_of: a district folder whose name, colours, logo and help contact the copy gets; None for the example's own.
+
+    Raises:
+        SettingsError: the other district's `district.yaml` is wrong.
+    """
+    look = _look_of(look_of) if look_of else {}
     shutil.rmtree(state.district, ignore_errors=True)
-    ours = shutil.ignore_patterns("roster", "secrets", "deployment.yaml")
+    ours = shutil.ignore_patterns("roster", "secrets", "deployment.yaml", "reports", "state", "build")
     shutil.copytree(EXAMPLE_DISTRICT, state.district, ignore=ours)
+    if look:
+        _change(state.district / "district.yaml", look)
     for name in _SECRETS:
         write_whole(_secret_file(state, name), secrets.token_urlsafe(32).encode())
     (state.district / "secrets").chmod(0o700)
     generate(people=population, seed=_SEED, folder=state.district / "roster")
+
+
+def _look_of(folder: Path) -> dict[str, object]:
+    district = DistrictFolder.at(folder).district
+    return {
+        "name": district.name,
+        "branding": district.branding.model_dump(),
+        "help_contact": district.help_contact,
+    }
+
+
+def _change(file: Path, settings: dict[str, object]) -> None:
+    yaml = YAML()
+    content = yaml.load(file)
+    content.update(settings)
+    with file.open("w", encoding="utf-8") as stream:
+        yaml.dump(content, stream)
 
 
 def secret(state: StateFolder, name: str) -> str:
@@ -43,6 +73,7 @@ def write_deployment(state: StateFolder, record: DemoRecord) -> None:
             "url": keycloak_url(record),
             "client_id": ADMIN_CLIENT,
             "client_secret": "${file:secrets/keycloak-client}",
+            "management_urls": [management_url(record)],
         },
         "desk": {
             "url": desk_url(record),

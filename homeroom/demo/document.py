@@ -18,6 +18,8 @@ Kind = Literal[
     "registrar",
     "district_admin",
     "campus_it",
+    "claiming_student",
+    "claiming_employee",
 ]
 
 
@@ -37,7 +39,8 @@ class DemoPerson(Settings):
     name: str
     sourced_id: str
     username: str
-    password: str = Field(repr=False)
+    password: str = Field(default="", repr=False)
+    """Empty for somebody who has not claimed the account yet."""
     totp_secret: str | None = Field(default=None, repr=False)
     """Secret of the authenticator app in Base32: SHA-1, 6 digits, 30 seconds."""
     badge: str | None = Field(default=None, repr=False)

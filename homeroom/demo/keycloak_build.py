@@ -31,7 +31,12 @@ def built_keycloak(
     Raises:
         DemoError: the build failed.
     """
-    options = [f"--db={_DATABASE_OPTION[database]}", "--health-enabled=true"]
+    options = [
+        f"--db={_DATABASE_OPTION[database]}",
+        "--health-enabled=true",
+        "--metrics-enabled=true",
+        "--event-metrics-user-enabled=true",
+    ]
     builds = cache / "builds"
     home = builds / fingerprint([jar], distribution.name, *options)
     if not home.is_dir():

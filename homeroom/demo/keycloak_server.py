@@ -77,9 +77,14 @@ def keycloak_url(record: DemoRecord) -> str:
     return f"http://localhost:{record.ports.keycloak}"
 
 
+def management_url(record: DemoRecord) -> str:
+    """Where health and metrics are."""
+    return f"http://127.0.0.1:{record.ports.management}"
+
+
 def ready_url(record: DemoRecord) -> str:
     """What answers 200 once Keycloak can be used."""
-    return f"http://127.0.0.1:{record.ports.management}/health/ready"
+    return f"{management_url(record)}/health/ready"
 
 
 def start_failure(log: Path) -> KeycloakStartError:

@@ -36,7 +36,7 @@ def _places(document: DemoDocument) -> Table:
 def _people(people: tuple[DemoPerson, ...]) -> Table:
     table = Table("Sign in as", "Name", "User name", "Password", box=box.SIMPLE)
     for person in people:
-        table.add_row(person.who, person.name, person.username, person.password)
+        table.add_row(person.who, person.name, person.username, person.password or "(claims the account first)")
     return table
 
 
@@ -47,4 +47,6 @@ def _secrets(people: tuple[DemoPerson, ...]) -> Table:
             table.add_row(person.username, "authenticator app", person.totp_secret)
         if person.badge:
             table.add_row(person.username, "badge", person.badge)
+        if person.claim_code:
+            table.add_row(person.username, "claim code", person.claim_code)
     return table

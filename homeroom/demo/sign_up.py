@@ -1,4 +1,4 @@
-"""Sets up the example people: passwords, authenticator apps, badges."""
+"""Sets up the example people: passwords, authenticator apps, badges, claim codes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from admin_api import AdminConnection, BadgeApi, RosterApi
+from admin_api import AdminConnection, BadgeApi, ClaimApi, RosterApi
 from homeroom.demo.cast import Cast, Part
 from homeroom.demo.document import DemoPerson, Examples
 from homeroom.demo.errors import DemoError
@@ -41,7 +43,13 @@ class SignUp:
             if person.sourced_id in wanted
         }
         badges = self._badges([part.sourced_id for part in cast.parts if part.has_badge])
-        people = tuple(self._one(part, ids[part.sourced_id], badges) for part in cast.parts)
+        codes = self._claim_codes([part.sourced_id for part in cast.parts if part.has_claim_code])
+        people = tuple(
+            self._claiming(part, ids[part.sourced_id], codes[part.sourced_id])
+            if part.has_claim_code
+            else self._one(part, ids[part.sourced_id], badges)
+            for part in cast.parts
+        )
         return Examples(people=people, classes=cast.classes)
 
     def _one(self, part: Part, user_id: str, badges: Mapping[str, str]) -> DemoPerson:
@@ -49,7 +57,7 @@ class SignUp:
         password = _password()
         self.connection.put(f"{path}/reset-password", {"type": "password", "value": password, "temporary": False})
         totp_secret = self._authenticator(path) if part.has_authenticator else None
-        user = self.connection.get(path)
+        user = self._claimed(path) if part.kind != "pupil" else self.connection.get(path)
         return DemoPerson(
             who=part.who,
             kind=part.kind,
@@ -59,6 +67,27 @@ class SignUp:
             password=password,
             totp_secret=totp_secret,
             badge=badges.get(part.sourced_id),
+        )
+
+    def _claimed(self, path: str) -> dict[str, Any]:
+        """Say of somebody's account that it was claimed and the rules agreed to; the account."""
+        rules = self.connection.get(f"/admin/realms/{self.realm}")["attributes"].get(
+            "homeroom.acceptable-use.version", ""
+        )
+        user: dict[str, Any] = self.connection.get(path)
+        claimed = {"acceptableUse": [rules], "claimedAt": [datetime.now(UTC).isoformat(timespec="seconds")]}
+        self.connection.put(path, {**user, "attributes": {**user.get("attributes", {}), **claimed}})
+        return user
+
+    def _claiming(self, part: Part, user_id: str, code: str) -> DemoPerson:
+        user = self.connection.get(f"/admin/realms/{self.realm}/users/{user_id}")
+        return DemoPerson(
+            who=part.who,
+            kind=part.kind,
+            name=f"{user['firstName']} {user['lastName']}",
+            sourced_id=part.sourced_id,
+            username=user["username"],
+            claim_code=code,
         )
 
     def _authenticator(self, path: str) -> str:
@@ -90,6 +119,14 @@ class SignUp:
             raise DemoError(f"Keycloak gives no badge to {refused.sourced_id}: {refused.error}")
         api.activate([badge.credential_id for badge in answer.issued])
         return {badge.sourced_id: badge.code for badge in answer.issued}
+
+    def _claim_codes(self, people: Sequence[str]) -> dict[str, str]:
+        """Open accounts to be claimed, anew if they were; the codes by sourcedId."""
+        answer = ClaimApi(self.connection, self.realm).reset(people, reopen_second_factor=True)
+        if answer.refused:
+            refused = answer.refused[0]
+            raise DemoError(f"Keycloak gives no claim code to {refused.sourced_id}: {refused.error}")
+        return {claim.sourced_id: claim.code for claim in answer.issued}
 
 
 def _password() -> str:

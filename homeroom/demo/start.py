@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from homeroom.demo.build import Built, build
 from homeroom.demo.district_copy import copy_district
@@ -34,6 +35,7 @@ class DemoOptions:
         population: people in the roster (5,000).
         port: Keycloak's port (8080, or another if that is taken).
         app_urls: addresses of applications that somebody else serves, by id.
+        look_of: a district folder whose name, colours, logo and help contact the demo has (the example's own).
         long_lived: it is to run for long or to be measured, so that starting quickly is not what matters.
     """
 
@@ -42,6 +44,7 @@ class DemoOptions:
     population: int | None = None
     port: int | None = None
     app_urls: Mapping[str, str] = field(default_factory=dict)
+    look_of: Path | None = None
     long_lived: bool = False
 
 
@@ -116,6 +119,7 @@ def _can_continue(options: DemoOptions, record: DemoRecord) -> bool:
         record.examples is not None
         and options.database in (None, record.database)
         and options.population in (None, record.population)
+        and options.look_of in (None, record.look_of)
         and (options.state.district / "district.yaml").is_file()
     )
 
@@ -132,10 +136,11 @@ def _fresh(options: DemoOptions, record: DemoRecord | None) -> DemoRecord:
         ports=_ports(options, record),
         app_urls=dict(options.app_urls),
         admin=Administrator(username="admin", password=secrets.token_urlsafe(12)),
+        look_of=options.look_of or (record.look_of if record else None),
         long_lived=options.long_lived,
     )
     write_record(state, fresh)
-    copy_district(state, population)
+    copy_district(state, population, fresh.look_of)
     return fresh
 
 
@@ -156,6 +161,7 @@ def _refuse_other_options(options: DemoOptions, record: DemoRecord) -> None:
         "--people": (options.population, record.population),
         "--port": (options.port, record.ports.keycloak),
         "--app-url": (dict(options.app_urls) or None, record.app_urls),
+        "--look-of": (options.look_of, record.look_of),
     }
     for option, (wanted, running) in asked.items():
         if wanted not in (None, running):

@@ -41,6 +41,7 @@ class DemoRecord(Settings):
         ports: where things listen.
         app_urls: applications that somebody else serves, by id.
         admin: of Keycloak.
+        look_of: the district folder whose name and colours the demo has; None for the example's own.
         long_lived: Keycloak's Java compiles as thoroughly as in production.
         examples: the example people; None until realm, roster and they are complete in the database.
         processes: that were started, in that order.
@@ -52,6 +53,7 @@ class DemoRecord(Settings):
     ports: Ports
     app_urls: dict[str, str]
     admin: Administrator
+    look_of: Path | None = None
     long_lived: bool = False
     examples: Examples | None = None
     processes: tuple[ServerProcess, ...] = ()

@@ -10,6 +10,7 @@ from homeroom.demo.progress import Progress
 from homeroom.demo.tool import run_tool
 
 _PROJECT = CLONE / "themes"
+_SCRIPTS = _PROJECT / "homeroom" / "login" / "resources" / "js"
 _STAMP = _PROJECT / "node_modules" / ".homeroom-build"
 
 
@@ -26,7 +27,7 @@ def built_themes(cache: Path, lock: int, progress: Progress) -> tuple[Path, ...]
     """
     sources = sorted(path for path in _PROJECT.iterdir() if path.is_file() or path.name == "src")
     wanted = fingerprint(sources)
-    if not _STAMP.is_file() or _STAMP.read_text() != wanted:
+    if not _SCRIPTS.is_dir() or not _STAMP.is_file() or _STAMP.read_text() != wanted:
         with progress.step("Building the themes' scripts"):
             for name, arguments in (("ci", ["--no-audit", "--no-fund"]), ("run", ["build"])):
                 log = cache / "logs" / f"themes-{name}.log"

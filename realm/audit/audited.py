@@ -15,6 +15,8 @@ PORTAL = "portal"
 DESK = "desk"
 APP_ACCESS = "homeroom-app-access"
 """The step of a flow that refuses whoever may not open the application."""
+RECOVERY_END = "homeroom-recovery-end"
+"""The last step of a recovery, which signs nobody in."""
 _GRANTS = ("standardFlowEnabled", "implicitFlowEnabled", "directAccessGrantsEnabled")
 _DEVICE = "oauth2.device.authorization.grant.enabled"
 

@@ -15,6 +15,11 @@ from realm.target import Target
 from settings import DistrictFolder
 from settings.deployment import KeycloakAccess
 
+_NO_ACCOUNT = (
+    "How to sign in to --server is not said: --client-id with HOMEROOM_CLIENT_SECRET, or --username with "
+    "HOMEROOM_PASSWORD"
+)
+
 _OPTIONS = (
     click.option(
         "--district",
@@ -117,15 +122,15 @@ def _access(server: str, client_id: str | None, username: str | None, auth_realm
         "auth_realm": auth_realm,
     }
     try:
-        return KeycloakAccess.model_validate({key: value for key, value in given.items() if value is not None})
+        access = KeycloakAccess.model_validate({key: value for key, value in given.items() if value is not None})
     except ValidationError as failure:
         raise click.UsageError(_sentence(failure.errors(include_url=False))) from None
+    if not access.has_account:
+        raise click.UsageError(_NO_ACCOUNT)
+    return access
 
 
 def _sentence(errors: Sequence[Any]) -> str:
     if any(error["loc"] == ("url",) for error in errors):
         return "--server takes an address such as https://id.example.org"
-    return (
-        "How to sign in to --server is not said: --client-id with HOMEROOM_CLIENT_SECRET, or --username with "
-        "HOMEROOM_PASSWORD"
-    )
+    return _NO_ACCOUNT

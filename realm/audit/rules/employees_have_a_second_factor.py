@@ -6,7 +6,9 @@ from realm.audit.audited import AuditedRealm, client_breach
 from realm.audit.finding import Breach, Severity
 from realm.audit.rule import Rule
 
-_FACTORS = frozenset({"auth-otp-form", "auth-recovery-authn-code-form", "webauthn-authenticator"})
+_FACTORS = frozenset(
+    {"auth-otp-form", "auth-recovery-authn-code-form", "homeroom-one-time-code", "webauthn-authenticator"}
+)
 
 
 class EmployeesHaveASecondFactor(Rule):

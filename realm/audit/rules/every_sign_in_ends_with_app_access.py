@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from realm.audit.audited import APP_ACCESS, AuditedRealm, client_attribute, client_breach
+from realm.audit.audited import APP_ACCESS, RECOVERY_END, AuditedRealm, client_attribute, client_breach
 from realm.audit.finding import Breach, Severity
 from realm.audit.rule import Rule
 
@@ -38,7 +38,8 @@ class EverySignInEndsWithAppAccess(Rule):
         used = ["browserFlow", *(key for key, switch in _BINDINGS.items() if realm.setting(switch))]
         for key in used:
             flow = str(realm.setting(key) or "")
-            if not realm.ends_with(flow, APP_ACCESS):
+            signs_in = key != "resetCredentialsFlow" or not realm.ends_with(flow, RECOVERY_END)
+            if signs_in and not realm.ends_with(flow, APP_ACCESS):
                 yield Breach("flow", flow, (key,), f"it is the {key} and does not end with {APP_ACCESS}")
 
     def _client(self, realm: AuditedRealm, client_id: str, client: Mapping[str, Any]) -> Iterator[Breach]:

@@ -6,7 +6,16 @@ from realm.audit.audited import AuditedRealm
 from realm.audit.finding import Breach, Severity
 from realm.audit.rule import Rule
 
-_PRIVATE = ("disabledAt", "personType", "rosterAttributes", "rosterHash", "sourcedId", "specialEd")
+_PRIVATE = (
+    "birthDate",
+    "claimedAt",
+    "disabledAt",
+    "personType",
+    "rosterAttributes",
+    "rosterHash",
+    "sourcedId",
+    "specialEd",
+)
 
 
 class PrivateMarksAreHiddenFromPeople(Rule):
