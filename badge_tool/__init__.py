@@ -1,5 +1,5 @@
-"""Badges: issuing them in two steps, and the sheets they are printed on.
+"""What is printed: badges, credential cards and claim letters, issued in two steps.
 
-In: people or classes by sourcedId, and the district's name and colour. Out: a PDF that is on disk before its badges
-work, or the codes themselves. The old badges of the same people are void from the moment that the new ones work.
+In: people or classes by sourcedId, and the district's name and colour. Out: a PDF that is on disk before what is in it
+works, or the codes themselves. What the same people had before is void from the moment that the new one works.
 """

@@ -1,9 +1,9 @@
-"""The cover page of a class: what to know before handing badges out, and a checklist of who got one."""
+"""The cover of a class, grade or campus: what to know before handing badges out, and a checklist of who got one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from badge_tool.layouts import Badge, Look
@@ -17,7 +17,7 @@ _HEADER = 92.0
 
 @dataclass(frozen=True)
 class Missing:
-    """A member of the class who got no badge.
+    """Somebody of the class who got no badge.
 
     Attributes:
         name: as far as it is known; the sourcedId otherwise.
@@ -33,18 +33,22 @@ class Cover:
     """What the cover says.
 
     Attributes:
-        title: of the class; may be empty.
+        title: of the class or whatever else the badges have in common; may be empty.
+        campus: code of the school; may be empty.
         badges: in the order in which they are printed.
         missing: who got none.
         printed: date of printing.
         valid_until: last day on which the badges work; None if they have no end.
+        rules: sentences besides those that every cover has.
     """
 
     title: str
+    campus: str
     badges: tuple[Badge, ...]
     missing: tuple[Missing, ...]
     printed: date
     valid_until: date | None
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def draw_cover(pen: Pen, page: tuple[float, float], look: Look, cover: Cover) ->
     width, height = page
     lines = _lines(cover, look)
     body = Box(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN)
-    rules = look.words.rules
+    rules = _rules(cover, look)
     first_top = _HEADER + 14 + len(rules) * _RULE + 14
     first = max(1, int((body.height - first_top) / _ROW) - 1)
     following = max(1, int((body.height - _ROW) / _ROW) - 1)
@@ -71,7 +75,7 @@ def draw_cover(pen: Pen, page: tuple[float, float], look: Look, cover: Cover) ->
         top = 0.0
         if number == 1:
             _draw_header(pen, body, look, cover)
-            _draw_rules(pen, body, look)
+            _draw_rules(pen, body, rules, look)
             top = first_top
         _draw_list(pen, body, top, part, look)
         if len(parts) > 1:
@@ -82,19 +86,25 @@ def draw_cover(pen: Pen, page: tuple[float, float], look: Look, cover: Cover) ->
 
 def _lines(cover: Cover, look: Look) -> Sequence[_Line]:
     words = look.words
-    lines = [
-        _Line(
-            " ".join(part for part in (badge.first_name, badge.last_name) if part),
-            " · ".join(
-                part for part in (words.grade_name(badge.grade), words.second_step(badge.picture, badge.pin)) if part
-            ),
-        )
-        for badge in cover.badges
-    ]
+    lines = [_Line(badge.name, _note(badge, cover, look)) for badge in cover.badges]
     if cover.missing:
         lines.append(_Line(words.without_badge, "", box=False, heading=True))
         lines += [_Line(missing.name, words.refusal(missing.error), box=False) for missing in cover.missing]
     return lines
+
+
+def _note(badge: Badge, cover: Cover, look: Look) -> str:
+    """What a badge says in small print, whose it is among namesakes, and what its owner is asked for besides.
+
+    The title of the cover is not said again in each line.
+    """
+    below_the_title = replace(badge, class_title="") if badge.class_title == cover.title else badge
+    parts = (
+        look.detail(below_the_title),
+        badge.username if badge.number else "",
+        look.words.second_step(badge.picture, badge.pin),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _draw_header(pen: Pen, body: Box, look: Look, cover: Cover) -> None:
@@ -102,7 +112,9 @@ def _draw_header(pen: Pen, body: Box, look: Look, cover: Cover) -> None:
     band = body.within(0, 0, body.width, _HEADER)
     pen.bar(band, look.color, radius=10)
     inner = band.width - 36
-    pen.text(band.within(18, 10, inner, 18), look.district, largest=12, smallest=7, color=WHITE, align="left")
+    campus = cover.campus if cover.campus != cover.title else ""
+    district = " · ".join(part for part in (look.district, campus) if part)
+    pen.text(band.within(18, 10, inner, 18), district, largest=12, smallest=7, color=WHITE, align="left")
     title = cover.title or words.class_badges
     pen.text(band.within(18, 28, inner, 36), title, largest=27, smallest=10, bold=True, color=WHITE, align="left")
     facts = [words.count(len(cover.badges)), words.printed.format(words.day(cover.printed))]
@@ -111,8 +123,14 @@ def _draw_header(pen: Pen, body: Box, look: Look, cover: Cover) -> None:
     pen.text(band.within(18, 65, inner, 18), " · ".join(facts), largest=11, smallest=7, color=WHITE, align="left")
 
 
-def _draw_rules(pen: Pen, body: Box, look: Look) -> None:
-    for number, rule in enumerate(look.words.rules):
+def _rules(cover: Cover, look: Look) -> Sequence[str]:
+    """What everybody has to know, what this district has to, and what a list with secrets is."""
+    secrets = any(badge.picture or badge.pin for badge in cover.badges)
+    return (*look.words.rules, *cover.rules, *((look.words.secrets,) if secrets else ()))
+
+
+def _draw_rules(pen: Pen, body: Box, rules: Sequence[str], look: Look) -> None:
+    for number, rule in enumerate(rules):
         row = body.within(0, _HEADER + 14 + number * _RULE, body.width, _RULE)
         pen.bar(row.within(2, _RULE / 2 - 2, 4, 4), look.color, radius=2)
         pen.text(row.within(14, 0, body.width - 14, _RULE), rule, largest=10, smallest=6, align="left")

@@ -34,6 +34,18 @@ class NobodyError(BadgeError):
         self.refused = tuple(refused)
 
 
+class TooManyError(BadgeError):
+    """More people are chosen than one PDF takes."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
+
+
+class NoSuchSetError(BadgeError):
+    """`badge-sets.yaml` has no set of that name."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.REJECTED
+
+
 class SheetFileError(BadgeError):
     """The sheet cannot be written where it was asked for; no badge has changed."""
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badge_tool.fitting import LEADING, Measure, fit
 from badge_tool.fonts import Typeface, Weight
 from badge_tool.lines import Line, set_line
 from badge_tool.pictures import Picture
 from badge_tool.symbol import draw_symbol
+from badge_tool.text_operators import TextOperators
 
 Align = Literal["left", "center", "right"]
 BLACK = "#111111"
@@ -59,6 +61,10 @@ class Pen:
     canvas: Canvas
     typeface: Typeface
     _forms: dict[Picture, str] = field(default_factory=dict, repr=False)
+    _texts: TextOperators = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_texts", TextOperators(self.canvas))
 
     def text(
         self,
@@ -73,30 +79,49 @@ class Pen:
     ) -> None:
         """Write a text as large as the box allows, in its vertical middle."""
         weight = self.typeface.bold if bold else self.typeface.regular
-        fitted = fit(text, _width_in(weight), width=box.width, height=box.height, largest=largest, smallest=smallest)
-        self.canvas.setFillColor(_color(color))
-        line_height = fitted.size * LEADING
-        top = box.y + (box.height + fitted.height) / 2
-        for number, text_line in enumerate(fitted.lines, start=1):
-            line = set_line(text_line, weight)
+        lines, size = _set(text, weight, box.width, box.height, largest, smallest)
+        top = box.y + (box.height + len(lines) * size * LEADING) / 2
+        self._write_lines(lines, size, box, top, align, color)
+
+    def paragraph(self, box: Box, text: str, *, size: float, bold: bool = False, color: str = BLACK) -> float:
+        """Write a text of one size from the upper edge of a box down, ragged right; how high it came to be."""
+        weight = self.typeface.bold if bold else self.typeface.regular
+        lines, size = _set(text, weight, box.width, box.height, size, size)
+        self._write_lines(lines, size, box, box.y + box.height, "left", color)
+        return len(lines) * size * LEADING
+
+    def _write_lines(
+        self, lines: tuple[Line, ...], size: float, box: Box, top: float, align: Align, color: str
+    ) -> None:
+        self.canvas.addLiteral(_fill(color))
+        line_height = size * LEADING
+        for number, line in enumerate(lines, start=1):
             baseline = top - number * line_height + _BASELINE * line_height
-            self._write(line, _start(box, align, line.width * fitted.size), baseline, fitted.size)
+            self._write(line, _start(box, align, line.width * size), baseline, size)
 
     def _write(self, line: Line, x: float, baseline: float, size: float) -> None:
         for piece in line.pieces:
-            self.canvas.setFont(piece.font, size * piece.scale)
-            self.canvas.drawString(x + piece.x * size, baseline + piece.y * size, piece.text)
+            self._texts.draw(piece, x + piece.x * size, baseline + piece.y * size, size * piece.scale)
 
     def bar(self, box: Box, color: str, *, radius: float = 0) -> None:
         """Fill a box, with round corners if a radius is given."""
-        self.canvas.setFillColor(_color(color))
-        self.canvas.roundRect(box.x, box.y, box.width, box.height, radius, stroke=0, fill=1)
+        self.canvas.addLiteral(_fill(color))
+        self._rectangle(box, radius, stroke=0, fill=1)
 
     def frame(self, box: Box, color: str, *, line: float = 0.75, radius: float = 0) -> None:
         """Draw the outline of a box; `line` is its width in points."""
         self.canvas.setStrokeColor(_color(color))
         self.canvas.setLineWidth(line)
-        self.canvas.roundRect(box.x, box.y, box.width, box.height, radius, stroke=1, fill=0)
+        self._rectangle(box, radius, stroke=1, fill=0)
+
+    def _rectangle(self, box: Box, radius: float, *, stroke: int, fill: int) -> None:
+        if not radius:
+            self.canvas.rect(box.x, box.y, box.width, box.height, stroke, fill)
+            return
+        self.canvas.saveState()
+        self.canvas.translate(box.x, box.y)
+        self.canvas.drawPath(_round_rectangle(box.width, box.height, radius), stroke, fill)
+        self.canvas.restoreState()
 
     def cut(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a line to cut along."""
@@ -159,8 +184,33 @@ class Pen:
 
 
 @lru_cache(maxsize=64)
-def _color(color: str) -> Color:
-    return HexColor(color)
+def _fill(color: str) -> str:
+    """The operator that sets the color of texts and areas."""
+    return "{:.4f} {:.4f} {:.4f} rg".format(*_color(color))
+
+
+@lru_cache(maxsize=64)
+def _color(color: str) -> tuple[float, float, float]:
+    """Red, green and blue, 0 to 1: without the opacity of reportlab's own colors, which would be set each time."""
+    found = HexColor(color)
+    return found.red, found.green, found.blue
+
+
+@lru_cache(maxsize=256)
+def _round_rectangle(width: float, height: float, radius: float) -> PDFPathObject:
+    """Kept, as a checklist has the same box on each line, and its curves are many numbers to write."""
+    path = PDFPathObject()
+    path.roundRect(0, 0, width, height, radius)
+    return path
+
+
+@lru_cache(maxsize=1024)
+def _set(
+    text: str, weight: Weight, width: float, height: float, largest: float, smallest: float
+) -> tuple[tuple[Line, ...], float]:
+    """The lines of a text in a box and their font size; kept, as most texts of a badge are on the next one too."""
+    fitted = fit(text, _width_in(weight), width=width, height=height, largest=largest, smallest=smallest)
+    return tuple(set_line(line, weight) for line in fitted.lines), fitted.size
 
 
 @lru_cache(maxsize=8)

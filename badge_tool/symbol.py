@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from typing import Any
 
-from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.main import QRCode
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from badge_tool.errors import CodeDoesNotFitError
+from badge_tool.modules import LEVELS, is_alphanumeric, modules, smallest_version
 
 QUIET_MODULES = 4
 """White modules around the symbol (ISO/IEC 18004)."""
@@ -20,7 +18,7 @@ SMALLEST_MODULE = 0.5 * mm
 """Below this a classroom's webcam does not resolve modules at arm's length."""
 COMFORTABLE_MODULE = 1.0 * mm
 """Below this larger modules read better than more redundancy does; see docs/reference/badge-reading.md."""
-_LEVELS = {"H": ERROR_CORRECT_H, "Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M, "L": ERROR_CORRECT_L}
+_DARK = re.compile("1+")
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,21 @@ class SymbolSize:
 
 
 @lru_cache(maxsize=64)
-def symbol_size(length: int, side: float) -> SymbolSize:
-    """Choose the symbol for an alphanumeric text in a square, quiet zone included.
+def symbol_size(length: int, side: float, *, alphanumeric: bool = True) -> SymbolSize:
+    """Choose the symbol for a text in a square, quiet zone included.
 
     It is the one with the most redundancy whose modules are comfortably large; where none is, the one with the largest
     modules, and of these the one with the most redundancy.
 
     Args:
-        length: of the text in characters.
+        length: of the text in bytes.
         side: of the square in points.
+        alphanumeric: whether QR's alphanumeric mode has all of its characters.
 
     Raises:
         CodeDoesNotFitError: even the largest modules are smaller than `SMALLEST_MODULE`.
     """
-    sizes = [_size(level, length, side) for level in _LEVELS]
+    sizes = [_size(level, length, side, alphanumeric=alphanumeric) for level in LEVELS]
     for size in sizes:
         if size.module >= COMFORTABLE_MODULE:
             return size
@@ -71,11 +70,11 @@ def symbol_size(length: int, side: float) -> SymbolSize:
 
 
 def draw_symbol(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
-    """Draw the QR code of an alphanumeric text into a square, black, with its quiet zone left white.
+    """Draw the QR code of a text into a square, black, with its quiet zone left white.
 
     Args:
         canvas: where to.
-        text: capitals, digits and what else QR's alphanumeric mode has.
+        text: of capitals and digits best, which take less room.
         x: left edge of the square, in points.
         y: lower edge.
         side: of the square.
@@ -83,39 +82,38 @@ def draw_symbol(canvas: Canvas, text: str, x: float, y: float, side: float) -> N
     Raises:
         CodeDoesNotFitError: see `symbol_size`.
     """
-    size = symbol_size(len(text), side)
-    rows = _modules(text, size)
-    # One path for all modules: viewers leave hair lines between shapes that touch, but not inside one shape.
-    path = canvas.beginPath()
-    for row, modules in enumerate(rows):
-        column = 0
-        for dark, run in groupby(modules):
-            width = len(list(run))
-            if dark:
-                path.rect(column, len(rows) - 1 - row, width, 1)
-            column += width
+    size = symbol_size(len(text.encode()), side, alphanumeric=is_alphanumeric(text))
     margin = (side - size.modules * size.module) / 2
     canvas.saveState()
-    canvas.translate(x + margin, y + margin)
-    canvas.scale(size.module, size.module)
+    canvas.transform(size.module, 0, 0, size.module, x + margin, y + margin)
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    # One path for all modules: viewers leave hair lines between shapes that touch, but not inside one shape. Written as
+    # it is in the file: reportlab's own path takes ten times as long to format whole numbers.
+    canvas.addLiteral(f"{_rectangles(modules(text, size.level, size.version))} f")
     canvas.restoreState()
 
 
-def _size(level: str, length: int, side: float) -> SymbolSize:
-    # The text does not matter for the version, only how many alphanumeric characters it has.
-    version = _code("A" * length, level).best_fit()
+def _rectangles(rows: list[str]) -> str:
+    """A rectangle for each run of dark modules, a module being 1 wide, as operators of PDF."""
+    operators = _operators(len(rows))
+    return " ".join([operators[run.span()] for run in _DARK.finditer("0".join(rows))])
+
+
+@lru_cache(maxsize=16)
+def _operators(side: int) -> dict[tuple[int, int], str]:
+    """The operators of all rectangles that there can be: formatting them anew takes longer than all else of a symbol.
+
+    By the places of the first module and of the one after the last, counted row by row from the top, with a light
+    module between two rows.
+    """
+    return {
+        (row * (side + 1) + start, row * (side + 1) + end): f"{start} {side - 1 - row} {end - start} 1 re"
+        for row in range(side)
+        for start in range(side)
+        for end in range(start + 1, side + 1)
+    }
+
+
+def _size(level: str, length: int, side: float, *, alphanumeric: bool) -> SymbolSize:
+    version = smallest_version(length, level, alphanumeric=alphanumeric)
     return SymbolSize(level, version, side / (17 + 4 * version + 2 * QUIET_MODULES))
-
-
-def _modules(text: str, size: SymbolSize) -> list[list[bool]]:
-    code = _code(text, size.level, size.version)
-    code.make(fit=False)
-    return [[bool(module) for module in row] for row in code.modules]
-
-
-def _code(text: str, level: str, version: int | None = None) -> QRCode[Any]:
-    code = QRCode(version=version, error_correction=_LEVELS[level], border=0)
-    code.add_data(text)
-    return code

@@ -23,7 +23,7 @@ class Words:
         months: January to December.
         rules: what the person who hands them out has to know, a sentence each.
         name: heading of the column of names.
-        grade_column: heading of the column of grades.
+        grade_column: heading of the column of grades and classes.
         handed_out: heading of the boxes to tick.
         without_badge: heading of the list of those who got none.
         refusals: why somebody got none, by the code of the endpoint.
@@ -31,6 +31,12 @@ class Words:
         picture: with `{}` for the name of a picture.
         pictures: their names, by those of the endpoint.
         pin: with `{}` for a PIN.
+        number: with `{}` for what tells badges of namesakes apart.
+        checklist: title of a file that has the checklists alone.
+        hours: when badges sign in, with `{}` for days and hours.
+        days: their short names, by those of district.yaml.
+        networks: says that badges sign in from the district's networks only.
+        secrets: says what a checklist that names pictures and PINs is.
     """
 
     language: str
@@ -52,6 +58,12 @@ class Words:
     picture: str
     pictures: Mapping[str, str]
     pin: str
+    number: str
+    checklist: str
+    hours: str
+    days: Mapping[str, str]
+    networks: str
+    secrets: str
 
     def grade_name(self, code: str | None) -> str:
         """A grade as people say it; empty for somebody without one."""
@@ -72,6 +84,10 @@ class Words:
         if picture:
             return self.picture.format(self.pictures.get(picture, picture))
         return self.pin.format(pin) if pin else ""
+
+    def numbered(self, number: int | None) -> str:
+        """What tells a badge from its namesakes'; empty for one that has none."""
+        return self.number.format(number) if number else ""
 
     def refusal(self, error: str) -> str:
         """Why somebody got no badge."""
@@ -107,13 +123,13 @@ _ENGLISH = Words(
         "A badge is lost? Print a new one: that makes the lost one worthless.",
     ),
     name="Name",
-    grade_column="Grade",
+    grade_column="Grade and class",
     handed_out="Handed out",
     without_badge="Without a badge",
     refusals={
         "not_allowed": "unknown, or not in your care",
         "disabled": "the account is disabled",
-        "policy": "the district gives no badge to this grade or kind of person",
+        "policy": "not covered by the district's badge rules",
     },
     page="Page {page} of {pages}",
     picture="picture: {}",
@@ -132,6 +148,12 @@ _ENGLISH = Words(
         "umbrella": "umbrella",
     },
     pin="PIN {}",
+    number="No. {}",
+    checklist="Checklist",
+    hours="They sign in at these times only: {}.",
+    days={"Mon": "Mon", "Tue": "Tue", "Wed": "Wed", "Thu": "Thu", "Fri": "Fri", "Sat": "Sat", "Sun": "Sun"},
+    networks="They sign in at school only, on the district's network.",
+    secrets="This list names what pupils are asked for after the badge. Never keep it together with the badges.",
 )  # fmt: skip
 
 _SPANISH = Words(
@@ -149,8 +171,8 @@ _SPANISH = Words(
     grade="Grado {}",
     class_badges="Credenciales",
     badges=("{} credencial", "{} credenciales"),
-    printed="Impreso el {}",
-    valid_until="Válido hasta el {}",
+    printed="Impresión: {}",
+    valid_until="Vigencia: hasta el {}",
     date_format="{day} de {month} de {year}",
     months=(
         "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -163,13 +185,13 @@ _SPANISH = Words(
         "¿Se perdió una? Imprima otra: la perdida deja de servir.",
     ),
     name="Nombre",
-    grade_column="Grado",
+    grade_column="Grado y clase",
     handed_out="Entregada",
     without_badge="Sin credencial",
     refusals={
         "not_allowed": "desconocido, o no está a su cargo",
         "disabled": "la cuenta está desactivada",
-        "policy": "el distrito no da credenciales a este grado o tipo de persona",
+        "policy": "las reglas del distrito no lo incluyen",
     },
     page="Página {page} de {pages}",
     picture="dibujo: {}",
@@ -188,6 +210,12 @@ _SPANISH = Words(
         "umbrella": "paraguas",
     },
     pin="PIN {}",
+    number="N.º {}",
+    checklist="Lista de entrega",
+    hours="Solo sirven a estas horas: {}.",
+    days={"Mon": "lun", "Tue": "mar", "Wed": "mié", "Thu": "jue", "Fri": "vie", "Sat": "sáb", "Sun": "dom"},
+    networks="Solo sirven en la escuela, en la red del distrito.",
+    secrets="Esta lista dice qué se pide después de la credencial. Nunca la guarde junto con las credenciales.",
 )  # fmt: skip
 
 _LANGUAGES = {words.language: words for words in (_ENGLISH, _SPANISH)}

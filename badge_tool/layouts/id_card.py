@@ -45,7 +45,7 @@ def _draw(pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
         cell.within(left, top, width, first),
         badge.first_name,
         largest=24,
-        smallest=6,
+        smallest=5,
         bold=True,
         color=look.color,
         align="left",
@@ -79,7 +79,7 @@ CARD_PRINTER = Layout(
     page=_CR80,
     grid=centred(_CR80, 1, 1, _CR80),
     draw=_draw,
-    has_cover=False,
+    checklist_page=LETTER,
 )
 LETTER_SHEET = _sheet("id-card-letter", "ID cards (CR80) to cut apart, 10 on US Letter", LETTER)
 A4_SHEET = _sheet("id-card-a4", "ID cards (CR80) to cut apart, 10 on A4", A4)

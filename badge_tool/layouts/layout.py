@@ -27,6 +27,7 @@ class Badge:
         photo: printed where the layout has room for one.
         picture: name of the picture that its owner is asked for. A secret, for the checklist alone.
         pin: the PIN that its owner is asked for. The same.
+        number: tells it from badges that would look the same but for their code; None where there are none.
     """
 
     code: str = field(repr=False)
@@ -38,6 +39,12 @@ class Badge:
     photo: Picture | None = None
     picture: str | None = field(default=None, repr=False)
     pin: str | None = field(default=None, repr=False)
+    number: int | None = None
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,15 @@ class Look:
         return f"{_first_letter(badge.last_name)}."
 
     def detail(self, badge: Badge) -> str:
-        """Grade and class in one line; the class alone where its title names the grade."""
+        """Number, grade and class in one line; without the grade where the title of the class names it."""
         grade = self.words.grade_name(badge.grade)
         if grade.casefold() in badge.class_title.casefold():
-            return badge.class_title
-        return " · ".join(part for part in (grade, badge.class_title) if part)
+            grade = ""
+        return " · ".join(part for part in (self.words.numbered(badge.number), grade, badge.class_title) if part)
+
+    def face(self, badge: Badge) -> tuple[str, str, str]:
+        """Everything of a badge that people can read."""
+        return badge.first_name, self.last_name(badge), self.detail(badge)
 
 
 def _first_letter(name: str) -> str:
@@ -135,7 +146,8 @@ class Layout:
         grid: its cells.
         draw: draws a badge.
         draw_guides: draws lines to cut along on each page, once.
-        has_cover: whether a checklist can be printed on the same paper.
+        checklist_page: paper of the checklists where they cannot be printed among the badges, but are a file of their
+            own; None where they can.
     """
 
     name: str
@@ -144,4 +156,9 @@ class Layout:
     grid: Grid
     draw: Draw
     draw_guides: Callable[[Pen], None] = lambda _: None
-    has_cover: bool = True
+    checklist_page: tuple[float, float] | None = None
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether checklists can be printed among the badges."""
+        return self.checklist_page is None

@@ -18,10 +18,11 @@ _CODE = 92.0
 def _draw(pen: Pen, cell: Box, badge: Badge, look: Look) -> None:
     width = cell.width - 2 * _EDGE
     pen.code(cell.within((cell.width - _CODE) / 2, 1.5, _CODE, _CODE), badge.code)
-    pen.text(cell.within(_EDGE, 95, width, 18), badge.first_name, largest=15, smallest=6, bold=True, color=look.color)
-    pen.text(cell.within(_EDGE, 113, width, 10.5), look.last_name(badge), largest=9, smallest=4.5, color=BLACK)
-    pen.text(cell.within(_EDGE, 123.5, width, 7.5), look.detail(badge), largest=6.5, smallest=4.5, color=GREY)
-    pen.text(cell.within(_EDGE, 131, width, 7), look.district, largest=6, smallest=4.5, color=GREY)
+    first = cell.within(_EDGE, 94.5, width, 17.5)
+    pen.text(first, badge.first_name, largest=15, smallest=6, bold=True, color=look.color)
+    pen.text(cell.within(_EDGE, 112, width, 10.5), look.last_name(badge), largest=9, smallest=4.5, color=BLACK)
+    pen.text(cell.within(_EDGE, 124.5, width, 7), look.detail(badge), largest=6.5, smallest=4.5, color=GREY)
+    pen.text(cell.within(_EDGE, 131.5, width, 6.5), look.district, largest=6, smallest=4.5, color=GREY)
 
 
 _A4_GRID = centred(A4, 3, 4, (2 * inch, 2 * inch), gap=6 * mm)
