@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from admin_api import AdminConnection, RefusedError
 from desk.errors import ForgedFormError, NotSignedInError
+from desk.print_shop import PrintShop
 from desk.rendering import Pages
 from desk.sessions import Session, Sessions
 from desk.sign_in import SESSION_KEY, SignIn
@@ -30,12 +32,14 @@ class Desk:
         sessions: who is signed in.
         sign_in: the way in and out.
         pages: renders templates.
+        shop: prints what takes a while.
     """
 
     site: Site
     sessions: Sessions
     sign_in: SignIn
     pages: Pages
+    shop: PrintShop
 
     @classmethod
     def of(cls, request: Request) -> Desk:
@@ -58,11 +62,16 @@ class Desk:
 
     async def form_of(self, request: Request, session: Session) -> dict[str, str]:
         """The fields of a form that was sent from one of our own pages. Raises ForgedFormError."""
+        form = await self.whole_form_of(request, session)
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+    async def whole_form_of(self, request: Request, session: Session) -> FormData:
+        """Likewise, with all values of fields that have several. Raises ForgedFormError."""
         async with request.form() as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        if not secrets.compare_digest(fields.get("form_token", "").encode(), session.form_token.encode()):
-            raise ForgedFormError("the form does not come from a page of this session")
-        return fields
+            token = str(form.get("form_token", ""))
+            if not secrets.compare_digest(token.encode(), session.form_token.encode()):
+                raise ForgedFormError("the form does not come from a page of this session")
+            return form
 
     async def as_person(self, request: Request, session: Session, call: Callable[[AdminConnection], Answer]) -> Answer:
         """Call Keycloak with the person's own token, on a thread of its own.
@@ -74,7 +83,7 @@ class Desk:
         token = await self.sign_in.access_token(request, session)
 
         def with_connection() -> Answer:
-            with AdminConnection.of_person(self.site.keycloak_url, token) as connection:
+            with AdminConnection.of_person(self.site.called_at, token) as connection:
                 return call(connection)
 
         try:

@@ -30,12 +30,14 @@ class StrictHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        keep = scope["path"].startswith("/static/")
+        keep = scope["path"].startswith(("/static/", "/guides/"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
+                for name, value in self._headers.items():
+                    # A report brings a policy of its own.
+                    headers.setdefault(name, value)
                 headers["Cache-Control"] = f"public, max-age={_STATIC_SECONDS}" if keep else "no-store"
             await send(message)
 
@@ -49,6 +51,11 @@ def _headers(site: Site) -> dict[str, str]:
         "default-src": "'none'",
         "style-src": f"'self' {site.keycloak_origin}",
         "img-src": images,
+        # The films of the guides.
+        "media-src": "'self'",
+        # The page of a job looks how far it is; no other page has a script.
+        "script-src": "'self'",
+        "connect-src": "'self'",
         # Signing out posts to the desk, which redirects to Keycloak: browsers hold redirects of forms to this, too.
         "form-action": f"'self' {site.keycloak_origin}",
         "frame-ancestors": "'none'",

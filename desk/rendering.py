@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from desk.language import Language, accepted, choose
 from desk.sessions import Session
 from desk.site import Site
+from desk.times import times_in
 
 LANGUAGE = "language"
 """Where the choice of language is kept in the cookie."""
@@ -27,6 +28,7 @@ class Pages:
             languages: those to choose from.
         """
         self.languages = languages
+        self._site = site
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -35,6 +37,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(site=site, languages=languages)
+        self._environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
 
     def language(self, request: Request, session: Session | None) -> Language:
         """The reader's language: chosen here, else in Keycloak, else in the browser."""
@@ -67,6 +70,7 @@ class Pages:
                 language=language,
                 say=language.say,
                 count=language.count,
+                written=times_in(language, self._site.zone, self._site.now),
                 session=session,
                 path=request.url.path,
             ),

@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk.errors import NotSignedInError
+from desk.errors import NotSignedInError, SessionOverError
 from desk.sessions import Person, Session, Sessions, Tokens
 from desk.site import CLIENT_ID, Site
 
@@ -42,7 +42,7 @@ class SignIn:
             name=CLIENT_ID,
             client_id=CLIENT_ID,
             client_secret=site.client_secret,
-            server_metadata_url=f"{site.realm_url}/.well-known/openid-configuration",
+            server_metadata_url=site.metadata_url,
             client_kwargs={"scope": "openid profile", "code_challenge_method": "S256", "timeout": 15.0},
         )
 
@@ -87,10 +87,22 @@ class SignIn:
         return RedirectResponse(str(httpx2.URL(metadata["end_session_endpoint"], params=query)), status_code=303)
 
     async def access_token(self, request: Request, session: Session) -> str:
-        """An access token of the person that is still good for a call.
+        """An access token of the person who asks that is still good for a call.
 
         Raises:
             NotSignedInError: Keycloak gives no new one, because the session has ended there.
+        """
+        try:
+            return await self.token_of(session)
+        except SessionOverError:
+            self._sessions.end(request.session.pop(SESSION_KEY, None))
+            raise NotSignedInError(request.url.path) from None
+
+    async def token_of(self, session: Session) -> str:
+        """An access token of a session that is still good for a call, asked by a request or by work that goes on.
+
+        Raises:
+            SessionOverError: Keycloak gives no new one, because the session has ended there.
         """
         async with session.renewal:
             if session.tokens.expires_at - self._sessions.clock() < _EARLY_SECONDS:
@@ -100,8 +112,7 @@ class SignIn:
                     )
                 except OAuthError as failure:
                     _log.info("session ended in Keycloak", user=session.person.id, error=failure.error)
-                    self._sessions.end(request.session.pop(SESSION_KEY, None))
-                    raise NotSignedInError(request.url.path) from None
+                    raise SessionOverError from None
                 session.tokens = self._tokens(answer, answer.get("id_token", session.tokens.identity))
             return session.tokens.access
 

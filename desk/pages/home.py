@@ -10,6 +10,10 @@ from desk.desk import Desk
 
 _ROLES = ("teacher", "campus-delegate", "registrar", "district-admin", "campus-it")
 """Roles that the page has words for, in this order."""
+_CARING = ("teacher", "campus-delegate", "district-admin")
+"""Roles with people in their care, whom they can look for."""
+_READING = ("registrar", "district-admin")
+"""Roles that read reports of the roster. What somebody may do, Keycloak says; this chooses what is offered."""
 
 
 async def show(request: Request) -> Response:
@@ -18,7 +22,17 @@ async def show(request: Request) -> Response:
     session = desk.signed_in(request)
     classes = await desk.as_person(request, session, lambda connection: _classes(connection, desk.site.district.realm))
     roles = [role for role in _ROLES if role in session.person.roles]
-    return desk.page(request, "home.html", session, classes=classes, roles=roles)
+    return desk.page(
+        request,
+        "home.html",
+        session,
+        classes=classes,
+        roles=roles,
+        finds=any(role in roles for role in _CARING),
+        reads=any(role in roles for role in _READING),
+        keeps_district="district-admin" in roles,
+        jobs=desk.shop.jobs.of(session.person.id),
+    )
 
 
 def _classes(connection: AdminConnection, realm: str) -> tuple[MyClass, ...]:

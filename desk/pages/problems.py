@@ -15,7 +15,15 @@ from starlette.types import ExceptionHandler
 from admin_api import AdminApiError, RefusedError, UnreachableError
 from badge_tool.errors import BadgeError, NobodyError, NotActivatedError
 from desk.desk import Desk
-from desk.errors import ForgedFormError, NoSuchClassError, NotSignedInError
+from desk.errors import (
+    ForgedFormError,
+    NoClaimCodeError,
+    NoReportError,
+    NoSuchClassError,
+    NoSuchJobError,
+    NotSignedInError,
+    TooManyJobsError,
+)
 from desk.sign_in import COME_BACK_TO
 
 _log = structlog.get_logger("desk")
@@ -50,11 +58,31 @@ async def _badges(request: Request, error: Exception) -> Response:
     return _problem(request, "not_activated" if isinstance(error, NotActivatedError) else "fault", 502)
 
 
+async def _no_job(request: Request, _: Exception) -> Response:
+    return _problem(request, "no_job", 404, way_out="/print")
+
+
+async def _too_many_jobs(request: Request, _: Exception) -> Response:
+    return _problem(request, "too_many_jobs", 409, way_out="/print")
+
+
+async def _no_report(request: Request, _: Exception) -> Response:
+    return _problem(request, "no_report", 404, way_out="/reports")
+
+
+async def _claim_code(request: Request, error: Exception) -> Response:
+    policy = isinstance(error, NoClaimCodeError) and error.reason == "policy"
+    return _problem(request, "claim_policy" if policy else "claim_other", 409)
+
+
 async def _keycloak(request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, AdminApiError) else None
     _log.error("keycloak did not do what was asked", status=status, error=type(error).__name__, detail=str(error))
     if isinstance(error, RefusedError):
         return _problem(request, "refused", 403)
+    if status == 400:
+        # The desk's own calls are right: what cannot be read stood in an address or a form that somebody changed.
+        return _problem(request, "not_found", 404)
     unreachable = isinstance(error, UnreachableError | httpx2.HTTPError)
     return _problem(request, "unreachable" if unreachable else "fault", 503 if unreachable else 502)
 
@@ -78,6 +106,10 @@ HANDLERS: Mapping[type[Exception], ExceptionHandler] = {
     NoSuchClassError: _not_found,
     ForgedFormError: _forged,
     BadgeError: _badges,
+    NoClaimCodeError: _claim_code,
+    NoSuchJobError: _no_job,
+    TooManyJobsError: _too_many_jobs,
+    NoReportError: _no_report,
     AdminApiError: _keycloak,
     httpx2.HTTPError: _keycloak,
 }
