@@ -11,18 +11,30 @@ import click
 
 from admin_api import AdminApiError, AdminConnection
 from benchmarks.badges import cases as badge_cases
-from benchmarks.badges import reading
+from benchmarks.badges import printing, reading
 from benchmarks.bench import Bench, Benchmark
+from benchmarks.claims import cases as claim_cases
 from benchmarks.figures import Figure
+from benchmarks.portal import cases as portal_cases
 from benchmarks.realm import cases as realm_cases
 from benchmarks.realm.tools import ToolError
+from benchmarks.recovery import cases as recovery_cases
 from benchmarks.request_counter import RequestCounter, counted
 from benchmarks.roster import cases as roster_cases
 from benchmarks.server import measured_district
 from homeroom.demo.state import Database
 from settings import SettingsError
 
-BENCHMARKS = (*realm_cases.BENCHMARKS, *roster_cases.BENCHMARKS, *badge_cases.BENCHMARKS, reading.BENCHMARK)
+BENCHMARKS = (
+    *realm_cases.BENCHMARKS,
+    *roster_cases.BENCHMARKS,
+    *badge_cases.BENCHMARKS,
+    reading.BENCHMARK,
+    printing.BENCHMARK,
+    *claim_cases.BENCHMARKS,
+    *recovery_cases.BENCHMARKS,
+    *portal_cases.BENCHMARKS,
+)
 
 _NAMES = [benchmark.name for benchmark in BENCHMARKS]
 _SLOWEST = 12
@@ -97,8 +109,9 @@ def main(
 
 
 def _run(benchmark: Benchmark, bench: Bench) -> None:
-    lines = list(benchmark.run(bench))
-    click.echo("\n".join([f"\n{benchmark.name}: {benchmark.subject}\n", *lines]))
+    click.echo(f"\n{benchmark.name}: {benchmark.subject}\n")
+    for line in benchmark.run(bench):
+        click.echo(line)
 
 
 def _circumstances(bench: Bench) -> str:

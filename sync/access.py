@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -30,7 +31,9 @@ class Rights:
     launch: dict[str, tuple[str, ...]]
 
 
-def rights_of(people: pl.DataFrame, roles: Mapping[str, Rule], applications: Sequence[Application]) -> Rights:
+def rights_of(
+    people: pl.DataFrame, roles: Mapping[str, Rule], applications: Sequence[Application], today: date
+) -> Rights:
     """Apply the rules.
 
     Args:
@@ -38,7 +41,9 @@ def rights_of(people: pl.DataFrame, roles: Mapping[str, Rule], applications: Seq
             `employeeType`.
         roles: rules by realm role.
         applications: each with its rule.
+        today: the day in the district's time zone; what is not open then, nobody may open.
     """
+    applications = [application for application in applications if application.is_open_on(today)]
     rules = [*roles.values(), *(application.access for application in applications)]
     alike = _alike(people, frozenset().union(*(rule.people for rule in rules)))
     openers = sorted((application.client, application.access.holds) for application in applications)

@@ -30,6 +30,8 @@ Change = Literal[
 order, `other` is all that is not told apart, such as the kind of employee."""
 CHANGES: tuple[Change, ...] = get_args(Change)
 
+_AT_ONCE = 100_000
+"""People at once: when a million go up a grade, what tells it would take as much memory as they do."""
 NEW = "new in the source"
 """Why somebody new is written."""
 
@@ -48,6 +50,11 @@ def with_changes(puts: pl.DataFrame, profiles: Profiles) -> pl.DataFrame:
     Returns:
         The rows with `changes`, a list of kinds, and `was`, a struct of what there was, in place of the four.
     """
+    empty = _with_changes(puts.clear(), profiles)
+    return pl.concat([empty, *(_with_changes(some, profiles) for some in puts.iter_slices(_AT_ONCE))])
+
+
+def _with_changes(puts: pl.DataFrame, profiles: Profiles) -> pl.DataFrame:
     now, was = people_parts(puts["rosterHash"]), people_parts(puts["stored"])
     apps = _applications(now["profile"], was["profile"], profiles)
     told = (now.select(pl.all().name.prefix("now_")), was.select(pl.all().name.prefix("was_")), apps)

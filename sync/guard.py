@@ -99,11 +99,9 @@ def breaches(plan: Plan, limits: Guard) -> list[Breach]:
     for records in affected(plan):
         is_leaving = records.name == "disabled"
         if not (is_leaving and everybody):
-            found += _over_district(records, limits, summer=plan.summer)
+            found += _over_district(plan, records, limits)
         found += (
-            breach
-            for breach in _over_campus(records, limits, summer=plan.summer)
-            if not (is_leaving and breach.school in named)
+            breach for breach in _over_campus(plan, records, limits) if not (is_leaving and breach.school in named)
         )
     return found
 
@@ -117,7 +115,7 @@ def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
             *("everybody_left", None, leaving, there.people, 0),
             f"{leaving:,} of all {there.people:,} people would be disabled: hardly anybody whom Keycloak knows "
             "is in the source",
-            _samples(leavers(plan)),
+            _samples(plan, leavers(plan)),
         )
     else:
         for school, records in affected_leavers(plan).at():
@@ -127,7 +125,7 @@ def _wrong_export(plan: Plan, limits: Guard) -> Iterator[Breach]:
                     *("missing_school", school, records.height, of, 0),
                     f"{records.height:,} of {of:,} people of {school} would be disabled: the school seems to be "
                     "missing from the source",
-                    _samples(records),
+                    _samples(plan, records),
                 )
     if pairs > limits.campus_at_least:
         samples = plan.reissued.head(_SAMPLES).iter_rows(named=True)
@@ -143,37 +141,45 @@ def _nearly_all(count: int, of: int) -> bool:
     return count >= _A_SCHOOL and count >= _NEARLY_ALL * of
 
 
-def _over_district(about: Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
-    percent = limits.limit(about.name, "district", summer=summer)
+def _over_district(plan: Plan, about: Affected, limits: Guard) -> Iterator[Breach]:
+    percent = limits.limit(about.name, "district", summer=plan.summer)
     allowed = max(limits.at_least, int(about.of * percent / 100))
     if about.records.height > allowed and percent < NO_LIMIT:
-        setting = f"guard.{'in_summer' if summer else 'in_term'}.district.{about.name}: {percent:g}"
-        yield _breach(about, about.records, None, about.of, allowed, setting)
+        yield _breach(plan, about, about.records, None, (about.of, allowed), percent)
 
 
-def _over_campus(about: Affected, limits: Guard, *, summer: bool) -> Iterator[Breach]:
+def _over_campus(plan: Plan, about: Affected, limits: Guard) -> Iterator[Breach]:
     if about.name in OF_DISTRICT_ONLY:
         return
-    percent = limits.limit(about.name, "campus", summer=summer)
-    setting = f"guard.{'in_summer' if summer else 'in_term'}.campus.{about.name}: {percent:g}"
+    percent = limits.limit(about.name, "campus", summer=plan.summer)
     for school, records in about.at():
         of = about.of_school.get(school, 0)
         allowed = max(limits.campus_at_least, int(of * percent / 100))
         opens = about.name == "new" and not of
         if records.height > allowed and percent < NO_LIMIT and not opens:
-            yield _breach(about, records, school, of, allowed, setting)
+            yield _breach(plan, about, records, school, (of, allowed), percent)
 
 
-def _breach(about: Affected, records: pl.DataFrame, school: str | None, of: int, allowed: int, setting: str) -> Breach:
+def _breach(
+    plan: Plan, about: Affected, records: pl.DataFrame, school: str | None, limit: tuple[int, int], percent: float
+) -> Breach:
+    of, allowed = limit
+    season, scope = "in_summer" if plan.summer else "in_term", "campus" if school else "district"
+    setting = f"guard.{season}.{scope}.{about.name}: {percent:g}"
     share = f" ({100 * records.height / of:.1f} %)" if of else ""
     place = f" at {school}" if school else ""
     text = f"{records.height:,} of {of:,} {_WORDS[about.name]}{place}{share}, and {allowed:,} are allowed ({setting})"
-    return Breach(about.name, school, records.height, of, allowed, text, _samples(records))
+    return Breach(about.name, school, records.height, of, allowed, text, _samples(plan, records))
 
 
-def _samples(records: pl.DataFrame) -> tuple[str, ...]:
-    shown = records.head(_SAMPLES).iter_rows(named=True)
-    return tuple(f"{row['sourcedId']}: {why(row) if 'was' in row else row['reason']}" for row in shown)
+def _samples(plan: Plan, records: pl.DataFrame) -> tuple[str, ...]:
+    """A few of the records of `sync.affected.Affected`, and why they change."""
+    shown = records.head(_SAMPLES)
+    if "at" in shown.columns:
+        # Row by row: to choose several at once, polars puts all parts of a frame together first, for each campus anew.
+        people = (plan.people.puts.row(at, named=True) for at in shown["at"])
+        return tuple(f"{person['sourcedId']}: {why(person)}" for person in people)
+    return tuple(f"{row['sourcedId']}: {row['reason']}" for row in shown.iter_rows(named=True))
 
 
 def _refusal(plan: Plan, found: list[Breach]) -> str:

@@ -10,7 +10,8 @@ import polars as pl
 
 from settings.usernames import Usernames
 from sync.changes import CHANGES, with_changes
-from sync.plan_id import plan_id
+from sync.key_difference import KeyDifference, key_difference
+from sync.plan_id import plan_id, state_digests
 from sync.reassigned import reassigned
 from sync.reissued import reissued
 from sync.roster_hash import hashed_people, people_parts, record_parts
@@ -121,32 +122,35 @@ class Plan:
 
 
 def plan(wanted: Wanted, state: State) -> Plan:
-    """The difference. A plan made after a plan was applied in full is empty."""
+    """The difference. A plan made after a plan was applied in full is empty.
+
+    Whoever gives a state of a million people keeps none of it: enrollments go as soon as they are compared, before all
+    that changes in people is told.
+    """
     profiles = {
         name: launch for name, launch in wanted.access_profiles.items() if state.access_profiles.get(name) != launch
     }
-    schools = _records(
-        wanted.schools.with_columns(pl.col("code").alias("key")),
-        state.schools.rename({"code": "key"}),
-        state.schools["code"],
-    )
+    schools = _records(wanted.schools, state.schools.rename({"code": "sourcedId"}), state.schools["code"], key="code")
     wanted, pairs, waiting, kept = _settled(wanted, state)
     today = wanted.policy.today
     ended = pl.col("end") < today
     held = wanted.held
-    classes = _records(_keyed(wanted.classes), _keyed(state.classes), held.classes, ended)
-    enrollments = _records(_keyed(wanted.enrollments), _keyed(state.enrollments), held.enrollments, ended)
+    classes = _records(wanted.classes, state.classes, held.classes, ended)
+    enrollments = _records(wanted.enrollments, state.enrollments, held.enrollments, ended)
+    reassignments = reassigned(enrollments.puts, state.enrollments)
+    there, digests = what_is_there(state, ended), state_digests(state)
+    state = replace(state, enrollments=state.enrollments.clear())
     people = _people(wanted, state)
     kinds = {"schools": schools, "people": people, "classes": classes, "enrollments": enrollments}
     return Plan(
-        id=plan_id(profiles, [(kind.puts, kind.removals) for kind in kinds.values()], state),
+        id=plan_id(profiles, [(kind.puts, kind.removals) for kind in kinds.values()], digests),
         access_profiles=profiles,
         **kinds,
         waiting=waiting,
         kept=kept,
         reissued=pairs,
-        reassigned=reassigned(enrollments.puts, state.enrollments),
-        there=what_is_there(state, ended),
+        reassigned=reassignments,
+        there=there,
         summer=wanted.policy.calendar.is_summer(today),
         wanted=wanted,
     )
@@ -170,22 +174,27 @@ def _settled(wanted: Wanted, state: State) -> tuple[Wanted, pl.DataFrame, pl.Dat
         ).alias("reason"),
     )
     held = replace(wanted.held, people=pl.concat([wanted.held.people, alike["leaving"]]).unique())
-    certain = wanted.people.join(doubtful, on="sourcedId", how="anti", maintain_order="left")
+    certain = _without(wanted.people, "sourcedId", doubtful)
     known = named(certain, state.people, wanted.policy.usernames)
     waiting = pl.concat([doubtful, known.held])
-    enrollments = wanted.enrollments.join(
-        waiting.select(pl.col("sourcedId").alias("person")), on="person", how="anti", maintain_order="left"
-    )
+    enrollments = _without(wanted.enrollments, "person", waiting)
     settled = replace(wanted, people=_rehashed(certain, known.people), enrollments=enrollments, held=held)
     return settled, pairs, waiting, known.kept
 
 
+def _without(records: pl.DataFrame, column: str, people: pl.DataFrame) -> pl.DataFrame:
+    """The records that are not of these people; the same frame if these are none, for a copy takes its memory again."""
+    if people.is_empty():
+        return records
+    return records.join(people.select(pl.col("sourcedId").alias(column)), on=column, how="anti", maintain_order="left")
+
+
 def _rehashed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """People with the `rosterHash` of the names that they have now."""
-    names = before.select("sourcedId", pl.col("username").alias("_username"), pl.col("email").alias("_email"))
-    compared = after.join(names, on="sourcedId", how="left", maintain_order="left")
-    other = pl.col("username").ne_missing(pl.col("_username")) | pl.col("email").ne_missing(pl.col("_email"))
-    renamed = compared.filter(other).drop("_username", "_email")
+    names = ("sourcedId", "username", "email")
+    compared = after.select(names).join(before.select(names), on="sourcedId", how="left", maintain_order="left")
+    other = (pl.col(name).ne_missing(pl.col(f"{name}_right")) for name in ("username", "email"))
+    renamed = after.filter(compared.select(pl.any_horizontal(*other)).to_series())
     if renamed.is_empty():
         return after
     new = hashed_people(renamed).select("sourcedId", pl.col("rosterHash").alias("_hash"))
@@ -193,46 +202,45 @@ def _rehashed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("_hash", "rosterHash").alias("rosterHash")).drop("_hash")
 
 
-def _keyed(records: pl.DataFrame) -> pl.DataFrame:
-    return records.with_columns(pl.col("sourcedId").alias("key"))
-
-
-def _records(wanted: pl.DataFrame, state: pl.DataFrame, kept: pl.Series, ended: pl.Expr | None = None) -> KindPlan:
-    """The difference of records that have a `key` and a `rosterHash`; those in `kept` are never taken away."""
-    there = state.select("key", pl.col("rosterHash").alias("stored"), pl.lit(value=True).alias("there"))
-    compared = wanted.join(there, on="key", how="left", maintain_order="left")
-    same = pl.col("rosterHash").eq_missing(pl.col("stored"))
-    new = pl.col("there").is_null()
-    puts = compared.filter(~same).with_columns(
-        pl.when(new).then(pl.lit("new")).otherwise(pl.lit("changed")).alias("reason")
-    )
-    gone = state.join(wanted.select("key"), on="key", how="anti", maintain_order="left")
-    is_kept = pl.col("key").is_in(kept.implode())
-    removals = gone.filter(~is_kept).select(
-        pl.col("key").alias("sourcedId"), pl.lit(_GONE).alias("reason"), "rosterHash"
-    )
+def _records(
+    wanted: pl.DataFrame,
+    state: pl.DataFrame,
+    kept: pl.Series,
+    ended: pl.Expr | None = None,
+    *,
+    key: str = "sourcedId",
+) -> KindPlan:
+    """The difference of records that have a key and a `rosterHash`; those in `kept` are never taken away."""
+    found = key_difference(wanted.select(key, "rosterHash"), state.select("sourcedId", "rosterHash"))
+    puts = _chosen(wanted, found)
+    gone = state[found.gone]
+    is_kept = pl.col("sourcedId").is_in(kept.implode())
+    removals = gone.filter(~is_kept).select("sourcedId", pl.lit(_GONE).alias("reason"), "rosterHash")
     if ended is not None:
         over = record_parts(removals["rosterHash"]).select(ended.fill_null(value=False).alias("over")).to_series()
         reason = pl.when(over).then(pl.lit(ENDED)).otherwise("reason")
         removals = removals.with_columns(reason.alias("reason"))
     return KindPlan(
-        puts=puts.drop("key", "stored", "there"),
+        puts=puts,
         removals=removals,
-        unchanged=compared.height - puts.height,
+        unchanged=wanted.height - puts.height,
         held=gone.filter(is_kept).height,
     )
 
 
+def _chosen(wanted: pl.DataFrame, found: KeyDifference) -> pl.DataFrame:
+    """The records to write, in their order, with the reason."""
+    reasons = {"new": found.new, "changed": found.changed}
+    frames = [pl.select(at=places, reason=pl.lit(reason)) for reason, places in reasons.items()]
+    chosen = pl.concat(frames).sort("at")
+    puts = wanted if chosen.height == wanted.height else wanted[chosen["at"]]
+    return puts.with_columns(chosen["reason"])
+
+
 def _people(wanted: Wanted, state: State) -> KindPlan:
-    there = state.people.select(
-        "sourcedId",
-        "enabled",
-        pl.col("rosterHash").alias("stored"),
-        pl.col("username").alias("wasUsername"),
-        pl.col("email").alias("wasEmail"),
-        "disabledAt",
-    )
-    compared = wanted.people.join(there, on="sourcedId", how="left", maintain_order="left")
+    there = state.people.select("sourcedId", "enabled", pl.col("rosterHash").alias("stored"))
+    hashes = wanted.people.select("sourcedId", "rosterHash")
+    compared = hashes.join(there, on="sourcedId", how="left", maintain_order="left")
     reason = (
         pl.when(pl.col("enabled").is_null())
         .then(pl.lit("new"))
@@ -241,7 +249,12 @@ def _people(wanted: Wanted, state: State) -> KindPlan:
         .when(pl.col("rosterHash").ne_missing(pl.col("stored")))
         .then(pl.lit("changed"))
     )
-    puts = compared.with_columns(reason.alias("reason")).drop("enabled").drop_nulls("reason")
+    reasons = compared.select(reason.alias("reason"), "stored")
+    puts = pl.concat([wanted.people, reasons], how="horizontal").drop_nulls("reason")
+    was = state.people.select(
+        "sourcedId", pl.col("username").alias("wasUsername"), pl.col("email").alias("wasEmail"), "disabledAt"
+    )
+    puts = puts.join(was, on="sourcedId", how="left", maintain_order="left")
     gone = _gone(wanted, state)
     left = _leaving(wanted, state).join(wanted.absences, on="sourcedId", how="left", maintain_order="left")
     return KindPlan(

@@ -15,7 +15,7 @@ _LENGTH = 12
 
 
 def plan_id(
-    profiles: Mapping[str, Sequence[str]], kinds: Sequence[tuple[pl.DataFrame, pl.DataFrame]], state: State
+    profiles: Mapping[str, Sequence[str]], kinds: Sequence[tuple[pl.DataFrame, pl.DataFrame]], there: Sequence[str]
 ) -> str:
     """A digest of what changes and of what there is, the same whatever the order of the records.
 
@@ -24,16 +24,21 @@ def plan_id(
     Args:
         profiles: access profiles to write.
         kinds: of each kind of record those to write, and those to take away with the value they have now.
-        state: what Keycloak has.
+        there: the digests of what Keycloak has.
     """
     parts: list[object] = [sorted(profiles)]
     for puts, removals in kinds:
         parts += [multiset_digest(puts["rosterHash"]), multiset_digest(removals["rosterHash"])]
         parts.append(_sourced_ids(removals.filter(pl.col("rosterHash").is_null())))
+    parts += there
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=_LENGTH // 2).hexdigest()
+
+
+def state_digests(state: State) -> list[str]:
+    """Digests of what Keycloak has, the same whatever the order of the records."""
     enabled = state.people.filter("enabled")
     frames = (state.schools, state.people, enabled, state.classes, state.enrollments)
-    parts += [multiset_digest(frame["rosterHash"]) for frame in frames]
-    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=_LENGTH // 2).hexdigest()
+    return [multiset_digest(frame["rosterHash"]) for frame in frames]
 
 
 def _sourced_ids(records: pl.DataFrame) -> list[str]:

@@ -18,6 +18,8 @@ def reassigned(puts: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
         `sourcedId` and `reason`.
     """
     changed = puts.filter(pl.col("reason") == "changed").select("sourcedId", "class", "person", "rosterHash")
+    if not changed.is_empty():
+        stored = stored.filter(pl.col("sourcedId").is_in(changed["sourcedId"].implode()))
     compared = changed.join(stored.rename({"rosterHash": "stored"}), on="sourcedId", how="inner", maintain_order="left")
     other = record_parts(compared["rosterHash"])["of"] != record_parts(compared["stored"])["of"]
     return compared.filter(other.fill_null(value=False)).select(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import polars as pl
@@ -93,6 +93,7 @@ class Origin:
         system: name of the student information system; empty if the source does not say.
         notes: what was tolerated, a sentence each.
         files: from which files the rows of a table came, where that is not `<table>.csv` alone; by rising offset.
+        records: how many rows each table had.
     """
 
     path: str
@@ -100,6 +101,13 @@ class Origin:
     system: str = ""
     notes: tuple[str, ...] = ()
     files: Mapping[Table, tuple[Segment, ...]] = field(default_factory=dict)
+    records: Mapping[Table, int] = field(default_factory=dict)
+
+    def place(self, name: Table, row: int) -> Place:
+        """Where the row `row` of a table stands in the source."""
+        segments = self.files.get(name) or (Segment(0, f"{name}.csv"),)
+        segment = segments[max(bisect_left(segments, row, key=lambda part: part.offset) - 1, 0)]
+        return Place(segment.file, row - segment.offset)
 
 
 @dataclass(frozen=True)
@@ -125,9 +133,7 @@ class Roster:
 
     def place(self, name: Table, row: int) -> Place:
         """Where the row `row` of a table stands in the source."""
-        segments = self.origin.files.get(name) or (Segment(0, f"{name}.csv"),)
-        segment = segments[max(bisect_left(segments, row, key=lambda part: part.offset) - 1, 0)]
-        return Place(segment.file, row - segment.offset)
+        return self.origin.place(name, row)
 
     @property
     def tables(self) -> dict[Table, pl.DataFrame]:
@@ -154,7 +160,7 @@ def roster_of(frames: Mapping[Table, pl.DataFrame], origin: Origin) -> Roster:
         users=selected["users"],
         enrollments=selected["enrollments"],
         demographics=selected["demographics"],
-        origin=origin,
+        origin=replace(origin, records={table: frame.height for table, frame in selected.items()}),
     )
 
 

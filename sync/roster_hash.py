@@ -3,7 +3,7 @@
 Keycloak streams the value back, so that a plan can say why somebody changes, and the guard can count campuses, without
 reading any account. Of a person: `<digest>;<kind>;<grade>;<schools>;<roles>;<access profile>;<digest of the name>`; of
 a class `<digest>;<days>;<school>`, of an enrollment `<digest>;<days>;<digest of class and person>`, days from 1970 to
-the end of the term.
+the end of the term. Frames have those of enrollments packed (`sync.enrollment_hash`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import date
 
 import polars as pl
+
+from sync.enrollment_hash import PACKED, packed
 
 # Part of every digest. Whoever changes how a frame becomes rows changes it too, so that every record is written anew.
 _ROW_FORMAT = "2"
@@ -70,11 +72,12 @@ def hashed_classes(classes: pl.DataFrame) -> pl.DataFrame:
 
 
 def hashed_enrollments(enrollments: pl.DataFrame) -> pl.DataFrame:
-    """Rows of enrollments, `end` of the class's term among them, with `rosterHash` and without `end`."""
+    """Rows of enrollments, `end` of the class's term among them, with `rosterHash`, packed, and without `end`."""
 
     def marks(part: pl.DataFrame) -> pl.Series:
         whose = _pairs(part, "class", "person")
-        return pl.select(pl.concat_str(_digests(part.drop("end")), _days(part), whose, separator=";")).to_series()
+        texts = pl.select(pl.concat_str(_digests(part.drop("end")), _days(part), whose, separator=";")).to_series()
+        return packed(texts)
 
     return enrollments.drop("end").with_columns(_in_slices(enrollments, marks).alias("rosterHash"))
 
@@ -109,18 +112,23 @@ def people_parts(hashes: pl.Series) -> pl.DataFrame:
 
 
 def record_parts(hashes: pl.Series) -> pl.DataFrame:
-    """What values of classes and enrollments tell; null where they do not.
+    """What values of classes, and packed ones of enrollments, tell; null where they do not.
 
     Returns:
         `end`, a date, and `of`: the school of a class, a digest of class and person of an enrollment.
     """
+    if hashes.dtype == PACKED:
+        return hashes.struct.unnest().select(pl.col("days").cast(pl.Date).alias("end"), "of")
     parts = hashes.str.split_exact(";", 2).struct.rename_fields(["digest", "days", "of"]).struct.unnest()
     return parts.select(pl.col("days").cast(pl.Int32, strict=False).cast(pl.Date).alias("end"), pl.col("of"))
 
 
 def multiset_digest(hashes: pl.Series) -> str:
-    """A digest of values that is the same whatever their order."""
-    parts = (hashes.str.slice(at, 8).str.to_integer(base=16, strict=False) for at in (0, 8))
+    """A digest of values, texts or packed ones, that is the same whatever their order."""
+    if hashes.dtype == PACKED:
+        parts = [hashes.struct.field("high") // 2**32, hashes.struct.field("high") % 2**32]
+    else:
+        parts = [hashes.str.slice(at, 8).str.to_integer(base=16, strict=False) for at in (0, 8)]
     return ",".join(str(number) for number in (hashes.len(), hashes.null_count(), *(part.sum() for part in parts)))
 
 
@@ -134,12 +142,9 @@ def _digests(records: pl.DataFrame) -> pl.Series:
     return _in_slices(records, digests)
 
 
-def _in_slices(records: pl.DataFrame, texts: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
-    """A text for each record, made of some at a time."""
-    made = pl.Series(dtype=pl.String)
-    for part in records.iter_slices(_SLICE):
-        made.append(texts(part))
-    return made
+def _in_slices(records: pl.DataFrame, values: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
+    """A value for each record, made of some at a time."""
+    return pl.concat([values(records.clear()), *(values(part) for part in records.iter_slices(_SLICE))])
 
 
 def _pairs(records: pl.DataFrame, one: str, other: str) -> pl.Series:

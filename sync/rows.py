@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from sync.enrollment_hash import unpacked
 from sync.plan import Plan
 
 Row = dict[str, Any]
@@ -22,7 +23,7 @@ def stages(plan: Plan) -> Iterator[Iterator[Row]]:
     yield (_profile(name, launch) for name, launch in plan.access_profiles.items())
     yield people_rows(plan.people.puts)
     yield (_put("class", record) for record in plan.classes.puts.iter_rows(named=True))
-    yield (_put("enrollment", record) for record in plan.enrollments.puts.iter_rows(named=True))
+    yield (_enrollment(record) for record in plan.enrollments.puts.iter_rows(named=True))
     yield _removals("enrollment", "remove", plan.enrollments.removals)
     yield _removals("class", "remove", plan.classes.removals)
     yield _removals("person", "disable", plan.people.removals)
@@ -45,6 +46,10 @@ def _put(kind: str, record: Mapping[str, Any]) -> Row:
 def _person(record: Mapping[str, Any]) -> Row:
     attributes = {name: values for name, values in record["attributes"].items() if values}
     return {**_put("person", record), "enabled": True, "attributes": attributes}
+
+
+def _enrollment(record: Mapping[str, Any]) -> Row:
+    return _put("enrollment", {**record, "rosterHash": unpacked(record["rosterHash"])})
 
 
 def _removals(kind: str, op: str, records: pl.DataFrame) -> Iterator[Row]:

@@ -7,39 +7,31 @@ from __future__ import annotations
 
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from admin_api import AdminApiError, AdminConnection, LeaseApi, LeaseHeldError, RosterApi, RunsApi
+from admin_api import AdminConnection, LeaseApi, LeaseHeldError, RosterApi
 from settings import DistrictFolder
 from sync.apply import Outcome, apply
 from sync.approval import Approval, require_unused
-from sync.check import all_checks
-from sync.circumstances import Circumstances
-from sync.errors import RejectedSetError, RowsRejectedError
-from sync.examine import Verdict, examine
+from sync.comparison import compared, outgoing
+from sync.errors import RowsRejectedError
+from sync.examine import Verdict
 from sync.guard import guard
-from sync.lease import leased, this_process
-from sync.outbound.sending import Outgoing, Sent, require_good, send_rosters
-from sync.plan import Plan, plan
-from sync.records import RunFiles, RunRecord
+from sync.lease import leased
+from sync.outbound.sending import Sent, require_good, send_rosters
+from sync.plan import Plan
+from sync.reading import read_usable
+from sync.records import RunRecord
+from sync.records.keeping import keep, new_record
 from sync.records.recording import begun, outcome_of, recorded, with_source
-from sync.reports.delivery import deliver
-from sync.reports.past import known_records
-from sync.roster import Roster
+from sync.reports.delivery import deliver, wished_report
+from sync.reports.report import Report
+from sync.roster import Origin, Roster
 from sync.run_api import RunApi
-from sync.sources import open_source
-from sync.state import RosterReader, State, read_state
-from sync.usernames import CHECKS
-from sync.wanted import Policy, Wanted, want
 
-_POSTED_CHANGES = 10_000
-"""More changed people than this are in the file of the record only."""
 _log = structlog.get_logger()
 
 
@@ -70,8 +62,9 @@ class Run:
 
     Attributes:
         record: what is kept of it.
-        roster: as it was read.
+        origin: of the roster that was read.
         verdict: what the checks found.
+        report: the registrar's, if the district has one written.
         changes: the plan.
         approval: the one by which the plan was let through.
         outcome: what became of the plan.
@@ -80,8 +73,9 @@ class Run:
     """
 
     record: RunRecord
-    roster: Roster | None = None
+    origin: Origin | None = None
     verdict: Verdict | None = None
+    report: Report | None = None
     changes: Plan | None = None
     approval: Approval | None = None
     outcome: Outcome | None = None
@@ -98,8 +92,8 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         LeaseHeldError: another run is going on; nothing was done or recorded.
         SettingsError: `district.yaml` is wrong.
     """
-    began, clock = datetime.now(UTC), time.monotonic()
-    done = Run(RunRecord(_new_id(began), began, began, 0.0, this_process(), request.trigger, "failed"))
+    clock = time.monotonic()
+    done = Run(new_record(request.trigger))
     lease, seconds = LeaseApi(keycloak, folder.district.realm), folder.district.daemon.lease_seconds
     api: RunApi | None = None
     _log.info("run begins", run=done.record.id, trigger=request.trigger)
@@ -123,28 +117,31 @@ def run(folder: DistrictFolder, keycloak: AdminConnection, request: Request) -> 
         changes=api.changes(done.changes) if api and done.changes else (),
     )
     _log.info("run ended", run=done.record.id, outcome=done.record.outcome, seconds=round(done.record.seconds, 1))
-    if done.roster is not None and done.verdict is not None:
-        deliver(folder, done.roster, done.verdict)
-    _keep(folder, keycloak, done.record)
+    if done.report is not None:
+        deliver(folder, done.report)
+    keep(folder, keycloak, done.record)
     return done
 
 
 def _steps(folder: DistrictFolder, keycloak: AdminConnection, request: Request, api: RunApi, run: Run) -> None:
     request.step("reading", 0, 0)
-    run.roster, run.verdict = examined(folder, request.source)
-    run.record = with_source(run.record, run.roster, run.verdict)
-    refuse_unfit(run.verdict)
+    sends = bool(folder.district.outbound) and folder.deployment.send_rosters
+    reading = read_usable(
+        folder,
+        request.source,
+        lambda roster, verdict: _note(folder, run, roster, verdict),
+        for_applications=sends,
+    )
     api.require()
     request.step("comparing", 0, 0)
-    comparison = compared(folder, run.roster, run.verdict, api)
-    run.changes = comparison.plan
+    run.changes = compared(reading.wanted, api)
     if request.approval:
         require_unused(request.approval, api.past_runs())
     guard(run.changes, folder.district.guard, request.approval)
     run.approval = request.approval
     rows, written = run.changes.rows, 0
     if rows:
-        _keep(folder, keycloak, begun(run.record, run.changes, run.approval))
+        keep(folder, keycloak, begun(run.record, run.changes, run.approval))
     request.step("writing", 0, rows)
 
     def progress(batch: int) -> None:
@@ -153,106 +150,15 @@ def _steps(folder: DistrictFolder, keycloak: AdminConnection, request: Request, 
         request.step("writing", written, rows)
 
     run.outcome = apply(run.changes, api, progress)
-    if folder.district.outbound and folder.deployment.send_rosters:
-        run.sent = send_rosters(folder, outgoing(folder, run.roster, comparison), go_on=api.go_on(request.step))
+    if sends:
+        run.sent = send_rosters(folder, outgoing(reading.roster, run.changes), go_on=api.go_on(request.step))
     if run.outcome.rejections:
         raise RowsRejectedError(f"Keycloak did not take {len(run.outcome.rejections):,} rows; all others are written")
     require_good(run.sent)
 
 
-def _keep(folder: DistrictFolder, keycloak: AdminConnection, record: RunRecord) -> None:
-    """Keep a record in both places; what cannot be kept is history and stops nobody."""
-    days = folder.district.daemon.keep_days
-    try:
-        RunFiles(folder.state_path()).keep(record, days)
-    except OSError as failure:
-        _log.warning("the run's record could not be written", run=record.id, reason=str(failure))
-    posted = [change.as_json() for change in record.changes[:_POSTED_CHANGES]]
-    try:
-        RunsApi(keycloak, folder.district.realm).keep(record.id, {**record.summary(), "changes": posted}, days)
-    except AdminApiError as failure:
-        _log.warning("the run's record could not be kept in Keycloak", run=record.id, reason=str(failure))
-
-
-def _new_id(began: datetime) -> str:
-    return f"{began:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
-
-
-def examined(folder: DistrictFolder, source: str | None = None) -> tuple[Roster, Verdict]:
-    """Read a roster and hold all checks against it.
-
-    Args:
-        folder: the district.
-        source: in place of the one that district.yaml names.
-
-    Raises:
-        SourceError: the set cannot be read.
-        SettingsError: a file of the district is wrong.
-    """
-    roster = open_source(folder, source)
-    checks = [check for check in all_checks() if not (folder.district.usernames.from_template and check.name in CHECKS)]
-    verdict = examine(roster, checks, Circumstances(today(folder), known_records(folder)))
-    records = {table: frame.height for table, frame in roster.tables.items()}
-    findings = {result.check.name: result.findings.height for result in verdict.found}
-    _log.debug("roster read", checksum=roster.origin.checksum, records=records, findings=findings)
-    return roster, verdict
-
-
-def refuse_unfit(verdict: Verdict) -> None:
-    """Raise RejectedSetError, with the reasons, if the set cannot be used."""
-    if verdict.rejected:
-        reasons = [
-            f"{finding['table']}.csv: {finding['what']}. {result.check.remedy}"
-            for result in verdict.rejecting
-            for finding in result.findings.iter_rows(named=True)
-        ]
-        raise RejectedSetError("\n".join(["the set cannot be used, and nothing was changed", *reasons]))
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A roster beside what Keycloak has.
-
-    Attributes:
-        wanted: what Keycloak should have.
-        state: what it has.
-        plan: the difference.
-    """
-
-    wanted: Wanted
-    state: State
-    plan: Plan
-
-
-def compared(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Comparison:
-    """Compare a roster, as the district's policies read it today, with what Keycloak has.
-
-    Raises:
-        AdminApiError: Keycloak could not be asked.
-        SettingsError: a file of the district is wrong.
-    """
-    state = read_state(api)
-    changes = plan(want(roster, verdict.left_out(), policy_of(folder)), state)
-    return Comparison(changes.wanted, state, changes)
-
-
-def planned(folder: DistrictFolder, roster: Roster, verdict: Verdict, api: RosterReader) -> Plan:
-    """The plan of `compared`."""
-    return compared(folder, roster, verdict, api).plan
-
-
-def outgoing(folder: DistrictFolder, roster: Roster, comparison: Comparison) -> Outgoing:
-    """What rosters to applications are made of, once Keycloak has what is wanted."""
-    accounts = comparison.state.people.select("sourcedId", "username")
-    return Outgoing(roster, comparison.wanted, accounts, today(folder))
-
-
-def policy_of(folder: DistrictFolder) -> Policy:
-    """What of the district's settings shapes its people today. Raises SettingsError."""
-    district = folder.district
-    return Policy(folder.applications, district.roles, today(folder), district.usernames, district.calendar)
-
-
-def today(folder: DistrictFolder) -> date:
-    """The day in the district's time zone."""
-    return datetime.now(ZoneInfo(folder.district.time_zone)).date()
+def _note(folder: DistrictFolder, run: Run, roster: Roster, verdict: Verdict) -> None:
+    """Take down what was read, and make the registrar's report of it, before the roster goes."""
+    run.origin, run.verdict = roster.origin, verdict
+    run.record = with_source(run.record, roster, verdict)
+    run.report = wished_report(folder, roster, verdict)

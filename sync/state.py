@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 import polars as pl
 
 from admin_api import PersonState
+from sync.enrollment_hash import packed
 
 _PEOPLE = {
     "sourcedId": pl.String,
@@ -43,7 +44,7 @@ class State:
         access_profiles: client ids, sorted, by name of the profile.
         people: `sourcedId`, `username`, `email`, `enabled`, `rosterHash`, `disabledAt`.
         classes: `sourcedId`, `rosterHash`.
-        enrollments: `sourcedId`, `rosterHash`.
+        enrollments: `sourcedId`, and `rosterHash` packed (`sync.enrollment_hash`).
     """
 
     schools: pl.DataFrame
@@ -66,7 +67,7 @@ def read_state(reader: RosterReader) -> State:
         },
         people=_frame(people, _PEOPLE),
         classes=_frame(_values(reader.state("classes"), _RECORDS), _RECORDS),
-        enrollments=_frame(_values(reader.state("enrollments"), _RECORDS), _RECORDS),
+        enrollments=_frame(_values(reader.state("enrollments"), _RECORDS), _RECORDS, _with_packed),
     )
 
 
@@ -75,9 +76,17 @@ def _values(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Ite
     return (tuple(record.get(name) for name in names) for record in records)
 
 
-def _frame(records: Iterator[tuple[Any, ...]], columns: Mapping[str, Any]) -> pl.DataFrame:
+def _with_packed(enrollments: pl.DataFrame) -> pl.DataFrame:
+    return enrollments.with_columns(packed(enrollments["rosterHash"]))
+
+
+def _frame(
+    records: Iterator[tuple[Any, ...]],
+    columns: Mapping[str, Any],
+    shaped: Callable[[pl.DataFrame], pl.DataFrame] = lambda frame: frame,
+) -> pl.DataFrame:
     """A frame of records as they stream in: as Python objects they would take ten times the memory."""
-    frames = [pl.DataFrame(schema=columns)]
+    frames = [shaped(pl.DataFrame(schema=columns))]
     while chunk := list(islice(records, _CHUNK)):
-        frames.append(pl.DataFrame(chunk, schema=columns, orient="row"))
+        frames.append(shaped(pl.DataFrame(chunk, schema=columns, orient="row")))
     return pl.concat(frames)

@@ -69,7 +69,9 @@ def named(people: pl.DataFrame, stored: pl.DataFrame, policy: Usernames) -> Name
         policy: the district's.
     """
     was = stored.select("sourcedId", pl.col("username").alias("wasUsername"), pl.col("email").alias("wasEmail"))
-    table = people.join(was, on="sourcedId", how="left", maintain_order="left")
+    # Only names are looked at: all else of a million people would be copied with them again and again.
+    names = people.select("sourcedId", "username", "email")
+    table = names.join(was, on="sourcedId", how="left", maintain_order="left")
     notes = _Notes()
     if policy.from_template:
         table = _from_template(table, stored, policy)
@@ -77,8 +79,10 @@ def named(people: pl.DataFrame, stored: pl.DataFrame, policy: Usernames) -> Name
         table = _from_source(table, stored, policy, notes)
     table = _settled(table, stored, "email", notes)
     held = notes.frame(notes.held)
-    people = table.filter(~pl.col("sourcedId").is_in(held["sourcedId"].implode())).drop("wasUsername", "wasEmail")
-    return Named(people, held, notes.frame(notes.kept))
+    named_people = people.with_columns(table["username"], table["email"])
+    if not held.is_empty():
+        named_people = named_people.filter(~pl.col("sourcedId").is_in(held["sourcedId"].implode()))
+    return Named(named_people, held, notes.frame(notes.kept))
 
 
 def numbered(base: str, policy: Usernames, taken: Callable[[str], bool]) -> str:

@@ -10,14 +10,17 @@ import polars as pl
 
 from settings.apps import Application
 from settings.calendar import Calendar
+from settings.claim import Identify
 from settings.rule import Rule
 from settings.usernames import Usernames
 from sync.access import rights_of
-from sync.classes import current_classes, current_enrollments, schedules, wanted_classes, wanted_enrollments
+from sync.birth_dates import with_birth_dates
+from sync.classes import schedules, wanted_classes, wanted_enrollments
+from sync.current import Current
 from sync.people import absences, account_holders, stored_name, wanted_people
-from sync.roster import Roster, Table, name_key, schools
+from sync.roster import Roster, name_key, schools
 from sync.roster_hash import hashed_classes, hashed_enrollments, hashed_people, hashed_schools, name_digests
-from sync.standing import held_ids, with_standing
+from sync.standing import held_ids
 from sync.usernames import with_base_names
 
 
@@ -31,6 +34,7 @@ class Policy:
         today: the day in the district's time zone.
         usernames: where usernames come from.
         calendar: says whether the day is in a summer.
+        identify: what people prove when they claim an account: it says whose date of birth is needed.
     """
 
     applications: Sequence[Application]
@@ -38,6 +42,7 @@ class Policy:
     today: date
     usernames: Usernames = field(default_factory=Usernames)
     calendar: Calendar = field(default_factory=Calendar)
+    identify: Identify = field(default_factory=Identify)
 
 
 @dataclass(frozen=True)
@@ -85,34 +90,27 @@ class Wanted:
     policy: Policy
 
 
-def want(read: Roster, left_out: Mapping[Table, pl.Series], policy: Policy) -> Wanted:
-    """Work out what Keycloak should have.
-
-    Args:
-        read: the roster.
-        left_out: rows that checks leave out, by table.
-        policy: the district's.
-    """
-    roster = with_standing(read, left_out)
-    current = current_classes(roster, policy.today)
-    enrolled = current_enrollments(roster, current, policy.today)
-    holders = account_holders(roster, schedules(enrolled))
-    rights = rights_of(holders, policy.roles, policy.applications)
-    people = with_base_names(wanted_people(holders, rights), roster, policy.usernames)
-    classes = wanted_classes(roster, current)
+def want(current: Current, policy: Policy) -> Wanted:
+    """Work out what Keycloak should have of what counts today, the day of the policy."""
+    roster = current.roster
+    holders = account_holders(roster, schedules(current.enrollments))
+    rights = rights_of(holders, policy.roles, policy.applications, policy.today)
+    born = with_birth_dates(wanted_people(holders, rights), roster, policy.identify)
+    people = with_base_names(born, roster, policy.usernames)
+    classes = wanted_classes(roster, current.classes)
     return Wanted(
         schools=hashed_schools(schools(roster.orgs.filter(~pl.col("held"))).select("code", "sourcedId", "name")),
         access_profiles=rights.launch,
         people=hashed_people(people),
         classes=hashed_classes(classes),
-        enrollments=hashed_enrollments(wanted_enrollments(enrolled, classes, people)),
+        enrollments=hashed_enrollments(wanted_enrollments(current.enrollments, classes, people)),
         absences=absences(roster),
         held=Held(
             people=held_ids(roster.users),
             usernames=_held_usernames(roster, policy.usernames),
             names=_held_names(roster, policy.usernames),
             classes=held_ids(roster.classes),
-            enrollments=held_ids(roster.enrollments),
+            enrollments=current.held_enrollments,
         ),
         policy=policy,
     )

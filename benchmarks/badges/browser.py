@@ -69,13 +69,14 @@ class Browser:
         self._own_address = (address, 0) if address else None
         self._connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def get(self, address: str) -> Answer:
+    async def get(self, address: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Open a page. Raises OSError, EOFError when the server does not answer."""
-        return await self._send("GET", address, b"")
+        return await self._send("GET", address, b"", headers or {})
 
     async def post(self, address: str, fields: Mapping[str, str]) -> Answer:
         """Send a form. Raises OSError, EOFError when the server does not answer."""
-        return await self._send("POST", address, urlencode(fields).encode())
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return await self._send("POST", address, urlencode(fields).encode(), form)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -83,32 +84,34 @@ class Browser:
             self._connection[1].close()
             self._connection = None
 
-    async def _send(self, method: str, address: str, body: bytes) -> Answer:
+    async def _send(self, method: str, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         if self._connection is None:
             self._connection = await asyncio.open_connection(
                 self._host, self._port, limit=_LONGEST_HEAD, local_addr=self._own_address
             )
         reader, writer = self._connection
-        writer.write(self._request(method, address, body))
+        writer.write(self._request(method, address, body, headers))
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            headers = self._headers(head[1:])
-            answer = Answer(int(head[0].split()[1]), headers.get("location", ""), await _body(reader, headers))
+            answered = self._headers(head[1:])
+            answer = Answer(int(head[0].split()[1]), answered.get("location", ""), await _body(reader, answered))
         except BaseException:
             self.close()
             raise
-        if headers.get("connection", "").lower() == "close":
+        if answered.get("connection", "").lower() == "close":
             self.close()
         return answer
 
-    def _request(self, method: str, address: str, body: bytes) -> bytes:
+    def _request(self, method: str, address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
         parts = urlsplit(address)
-        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        path = parts.path or "/"
+        target = f"{path}?{parts.query}" if parts.query else path
         lines = [f"{method} {target} HTTP/1.1", f"Host: {self._host}:{self._port}", "Accept-Encoding: identity"]
         if self.cookies:
             lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        lines += [f"{name}: {value}" for name, value in headers.items()]
         if method == "POST":
-            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+            lines.append(f"Content-Length: {len(body)}")
         return "\r\n".join([*lines, "", ""]).encode() + body
 
     def _headers(self, lines: list[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import click
 from admin_api import RosterApi
 from benchmarks.bench import Bench, Benchmark
 from benchmarks.districts import district_of
+from benchmarks.roster import memory
 from benchmarks.roster.command import sync_run
 from benchmarks.roster.figures import Pace, Step, paces_table, sign_ins_table, steps_table
 from benchmarks.roster.physical import ENROLLMENTS, PEOPLE, copied
@@ -21,9 +22,9 @@ from benchmarks.roster.sign_ins import SignIns, prepare, signing_in
 from benchmarks.roster.stock import one_by_one, partial_import
 from benchmarks.servers import Servers, servers_of
 from settings import DistrictFolder
-from sync.plan import Plan
+from sync.comparison import compared
+from sync.reading import read_usable
 from sync.rows import Row, stages
-from sync.run import examined, planned
 
 _WARM_PEOPLE = 4_000
 _SAMPLE, _IMPORTED_OF_SIX = 1_200, 5
@@ -64,7 +65,6 @@ class _Measured:
         return [imported, one_by_one(admin, self.realm, sample[middle:])]
 
     def sign_ins(self, roster: Path) -> tuple[SignIns, SignIns, Step]:
-        prepare(self.bench.admin, self.realm)
         url = self.district.deployment.keycloak.url
         with signing_in(url, self.realm):
             time.sleep(_IDLE_SECONDS / 3)
@@ -78,8 +78,8 @@ class _Measured:
 
     def sample(self, roster: Path) -> list[Row]:
         """Rows that a first load would write."""
-        read, verdict = examined(self.district, str(roster))
-        first: Plan = planned(self.district, read, verdict, RosterApi(self.bench.admin, self.realm))
+        wanted = read_usable(self.district, str(roster)).wanted
+        first = compared(wanted, RosterApi(self.bench.admin, self.realm))
         people = (row for stage in stages(first) for row in stage if row["type"] == "person")
         return list(islice(people, _SAMPLE))
 
@@ -88,6 +88,7 @@ def _measured(bench: Bench, population: int) -> Iterator[str]:
     servers = servers_of(bench.district.path)
     with district_of(bench) as district:
         measured = _Measured(bench, servers, district)
+        prepare(bench.admin, measured.realm)
         base = bench.scratch / district.district.realm
         roster = roster_of(bench.size(population), base / "first")
         sample = measured.sample(roster)
@@ -123,4 +124,5 @@ BENCHMARKS = (
     _benchmark("roster-small", 5_000),
     _benchmark("roster-district", 50_000),
     _benchmark("roster-million", 1_000_000, on_demand=True),
+    memory.BENCHMARK,
 )

@@ -20,7 +20,7 @@ from admin_api import AdminConnection
 _A_SECOND = 4
 _CLIENT = "bench-sign-in"
 _PEOPLE = tuple(f"bench.signs.in.{number}" for number in range(20))
-_PASSWORD = "Bench-signs-in-2026"  # noqa: S105 - of a realm that lives for a few minutes
+_PASSWORD = "nine-otters-at-breakfast"  # noqa: S105 - of a realm that lives for a few minutes
 
 
 @dataclass

@@ -17,21 +17,23 @@ def _find(roster: Roster, circumstances: Circumstances) -> pl.DataFrame:
     filled = {name: pl.col(name).str.strip_chars().fill_null("") != "" for name in ("employeeType", "grades")}
     employed = Phrase("a student with the employee type {0}", "employeeType")
     graded = Phrase("an employee in grade {0}", "grades")
-    people = users.unique("sourcedId", keep="first", maintain_order=True).select(
-        pl.col("sourcedId").alias("userSourcedId"), student.alias("student")
-    )
-    enrollments = roster.enrollments.filter(not_ended(circumstances.today) & pl.col("role").is_not_null()).join(
-        people, on="userSourcedId", how="inner", maintain_order="left"
-    )
+    people = users.unique("sourcedId", keep="first", maintain_order=True)
+    lasting = not_ended(circumstances.today) & pl.col("role").is_not_null()
     as_student = pl.col("role") == "student"
+
+    def enrollments(of: pl.Expr, role: pl.Expr) -> pl.DataFrame:
+        # To join millions of enrollments with people would take a gigabyte.
+        ids = people.filter(of)["sourcedId"].drop_nulls().implode()
+        return roster.enrollments.filter(role & pl.col("userSourcedId").is_in(ids) & lasting)
+
     as_other = Phrase("a student who is enrolled as {0}", "role")
     as_pupil = Phrase("an employee who is enrolled as a student")
     return together(
         [
             findings("users", users.filter(student & filled["employeeType"]), "employeeType", employed),
             findings("users", users.filter(~student & filled["grades"]), "grades", graded),
-            findings("enrollments", enrollments.filter(pl.col("student") & ~as_student), "role", as_other),
-            findings("enrollments", enrollments.filter(~pl.col("student") & as_student), "role", as_pupil),
+            findings("enrollments", enrollments(student, ~as_student), "role", as_other),
+            findings("enrollments", enrollments(~student, as_student), "role", as_pupil),
         ]
     )
 

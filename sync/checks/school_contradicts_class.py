@@ -12,10 +12,12 @@ from sync.roster import Roster
 
 def _find(roster: Roster, _: Circumstances) -> pl.DataFrame:
     known = roster.orgs["sourcedId"].drop_nulls().implode()
-    classes = roster.classes.unique("sourcedId", keep="first", maintain_order=True).select(
-        pl.col("sourcedId").alias("classSourcedId"), pl.col("schoolSourcedId").alias("school")
+    classes = roster.classes.drop_nulls("sourcedId").unique("sourcedId", keep="first", maintain_order=True)
+    # Of millions of rows one column is looked up: a join would copy all.
+    school = pl.col("classSourcedId").replace_strict(
+        classes["sourcedId"], classes["schoolSourcedId"], default=None, return_dtype=pl.String
     )
-    contradicting = roster.enrollments.join(classes, on="classSourcedId", how="inner", maintain_order="left").filter(
+    contradicting = roster.enrollments.with_columns(school.alias("school")).filter(
         pl.col("school").is_in(known) & (pl.col("schoolSourcedId") != pl.col("school"))
     )
     what = Phrase("the enrollment says {0}, the class is at {1}", "schoolSourcedId", "school")

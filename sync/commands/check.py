@@ -11,6 +11,7 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.commands.source_option import source_option
+from sync.reading import examined, refuse_unfit
 from sync.reports.delivery import report_now
 from sync.reports.document import findings_document, source_document
 from sync.reports.files import write_report
@@ -18,7 +19,6 @@ from sync.reports.language import load
 from sync.reports.mailing import is_mailed, mail_report
 from sync.reports.report import Report
 from sync.reports.terminal import show_findings, show_source
-from sync.run import examined, refuse_unfit
 
 
 @click.command("check")
@@ -46,11 +46,11 @@ def check_command(
         raise click.UsageError("--mail needs `mail`, and somebody in `reports.mail_to`, in district.yaml")
     roster, verdict = examined(folder, source)
     if as_json:
-        print_json({"source": source_document(roster), "findings": findings_document(roster, verdict)})
+        print_json({"source": source_document(roster.origin), "findings": findings_document(roster.origin, verdict)})
     else:
         console = Console()
-        show_source(console, roster)
-        show_findings(console, roster, verdict)
+        show_source(console, roster.origin)
+        show_findings(console, roster.origin, verdict)
     if into or mailed:
         _give(report_now(folder, roster, verdict), into, mailed=mailed)
     refuse_unfit(verdict)

@@ -16,8 +16,15 @@ from sync.daemon.health import HealthServer
 
 
 @click.command("daemon")
+@click.option("--health-host", metavar="ADDRESS", help="In place of daemon.health_host in district.yaml.")
+@click.option(
+    "--health-port",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    help="In place of daemon.health_port in district.yaml: where /health and /metrics are served.",
+)
 @district_option
-def daemon_command(folder: DistrictFolder) -> None:
+def daemon_command(folder: DistrictFolder, health_host: str | None, health_port: int | None) -> None:
     """Sync by a schedule and whenever the source changes, until told to stop.
 
     SIGTERM ends it after the batch that is being written, SIGHUP reads the district folder anew. See the how-to "Run
@@ -27,18 +34,18 @@ def daemon_command(folder: DistrictFolder) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: daemon.stop())
     signal.signal(signal.SIGHUP, lambda *_: daemon.reload())
-    with _pages(folder, daemon):
+    settings = folder.district.daemon
+    with _pages(daemon, health_host or settings.health_host, health_port or settings.health_port):
         daemon.serve()
 
 
 @contextmanager
-def _pages(folder: DistrictFolder, daemon: Daemon) -> Iterator[None]:
-    """Serve health and metrics, if the district wants them served."""
-    settings = folder.district.daemon
-    if settings.health_port is None:
+def _pages(daemon: Daemon, host: str, port: int | None) -> Iterator[None]:
+    """Serve health and metrics, if there is a port for them."""
+    if port is None:
         yield
         return
-    server = HealthServer(settings.health_host, settings.health_port, daemon.metrics.text, daemon.health)
+    server = HealthServer(host, port, daemon.metrics.text, daemon.health)
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ from sync.errors import SyncError
 from sync.explain.explain import Explainer
 from sync.explain.page import show_explanation, show_hits
 from sync.explain.search import find_people
-from sync.run import examined
+from sync.reading import examined
 
 
 @click.command("explain")

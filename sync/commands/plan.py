@@ -10,10 +10,11 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.commands.source_option import source_option
+from sync.comparison import compared
 from sync.guard import breaches, guard
+from sync.reading import read_usable
 from sync.reports.document import run_document
 from sync.reports.terminal import show_run
-from sync.run import examined, planned, refuse_unfit
 
 
 @click.command("plan")
@@ -26,14 +27,13 @@ def plan_command(context: click.Context, folder: DistrictFolder, source: str | N
 
     Ends with 3 if it would change anything, with 4 if the guard would refuse it, and with 5 if the set cannot be used.
     """
-    roster, verdict = examined(folder, source)
-    refuse_unfit(verdict)
+    reading = read_usable(folder, source)
     with AdminConnection.of_account(folder.deployment.keycloak) as connection:
-        changes = planned(folder, roster, verdict, RosterApi(connection, folder.district.realm))
+        changes = compared(reading.wanted, RosterApi(connection, folder.district.realm))
     if as_json:
-        print_json(run_document(roster, verdict, changes, breaches(changes, folder.district.guard)))
+        print_json(run_document(reading.origin, reading.verdict, changes, breaches(changes, folder.district.guard)))
     else:
-        show_run(Console(), roster, verdict, changes)
+        show_run(Console(), reading.origin, reading.verdict, changes)
     guard(changes, folder.district.guard)
     if changes.rows:
         context.exit(ExitCode.PENDING)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -17,11 +18,13 @@ from settings.command import district_option, json_option, print_json
 from sync.commands.source_option import source_option
 from sync.lease import HeldLease, leased
 from sync.purge import Due, PurgePlan, guard_purge, purge_plan
-from sync.run import examined, policy_of, refuse_unfit
-from sync.wanted import want
+from sync.reading import read_usable
+from sync.records import PersonChange, RunRecord
+from sync.records.keeping import Note, keep, recorded_command
 
 _SHOWN = 10
 _LISTED = 100
+_DELETING = "the purge began to delete; if it does so no more, it was killed, and the next purge deletes the rest"
 _log = structlog.get_logger()
 
 
@@ -44,22 +47,24 @@ def purge_command(
     retention = folder.district.retention_days
     if retention is None:
         raise click.UsageError("district.yaml has no retention_days, so nothing is ever deleted")
-    roster, verdict = examined(folder, source)
-    refuse_unfit(verdict)
-    wanted = want(roster, verdict.left_out(), policy_of(folder))
     console = Console(stderr=as_json)
     district = folder.district
     with AdminConnection.of_account(folder.deployment.keycloak) as connection:
         api = RosterApi(connection, district.realm)
         lease = LeaseApi(connection, district.realm)
-        with leased(lease, threading.Event(), seconds=district.daemon.lease_seconds, wait=0.0) as held:
+        with (
+            leased(lease, threading.Event(), seconds=district.daemon.lease_seconds, wait=0.0) as held,
+            recorded_command(folder, connection, "purge") as note,
+        ):
+            wanted = read_usable(folder, source, note.source).wanted
             plan = purge_plan(api.people(), wanted, datetime.now(UTC), retention)
             guard_purge(plan, district.guard, allow_deletes)
             _show(console, plan, retention)
             if plan.due and not yes:
                 click.confirm("Delete these accounts for good?", abort=True, err=as_json)
+            _begin(note, plan, lambda record: keep(folder, connection, record))
             _mark(plan, api, held)
-            deleted = _deleted(plan, PurgeApi(connection, district.realm), held)
+            deleted = _deleted(plan, PurgeApi(connection, district.realm), held, note)
     if as_json:
         print_json(_document(plan, deleted, retention))
     else:
@@ -93,14 +98,32 @@ def _mark(plan: PurgePlan, api: RosterApi, held: HeldLease) -> None:
         api.batch([{"type": "person", "op": "disable", "sourcedId": person} for person in batch], held.token)
 
 
-def _deleted(plan: PurgePlan, accounts: PurgeApi, held: HeldLease) -> int:
+def _begin(note: Note, plan: PurgePlan, keep_record: Callable[[RunRecord], None]) -> None:
+    """Keep all that is ever known of a purge if it is killed."""
+    if plan.due or plan.undated:
+        planned = [PersonChange(person.sourced_id, "planned") for person in plan.due]
+        keep_record(
+            replace(note.record, outcome="interrupted", message=_DELETING, people_changed=len(planned), changes=planned)
+        )
+
+
+def _deleted(plan: PurgePlan, accounts: PurgeApi, held: HeldLease, note: Note) -> int:
     """Delete, and say how many were still there and disabled. It can be killed: the next purge deletes the rest."""
-    deleted = 0
-    for person in _held(plan, held):
-        if accounts.delete_disabled(person.id):
-            deleted += 1
-            _log.info("account purged", sourced_id=person.sourced_id)
-    return deleted
+    deleted: list[Due] = []
+    try:
+        for person in _held(plan, held):
+            if accounts.delete_disabled(person.id):
+                deleted.append(person)
+                _log.info("account purged", sourced_id=person.sourced_id)
+    finally:
+        counts = {"deleted": len(deleted), "marked": len(plan.undated)}
+        note.tell(
+            outcome="done" if any(counts.values()) else "nothing",
+            counts={"person": {what: count for what, count in counts.items() if count}},
+            people_changed=len(deleted),
+            changes=[PersonChange(one.sourced_id, "deleted", f"left on {one.left:%Y-%m-%d}") for one in deleted],
+        )
+    return len(deleted)
 
 
 def _held(plan: PurgePlan, held: HeldLease) -> Iterator[Due]:

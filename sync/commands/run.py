@@ -57,11 +57,11 @@ def run_command(
 
 def _show(folder: DistrictFolder, done: Run, *, as_json: bool) -> None:
     """Say what came of a run that got as far as a plan; what went wrong is said by whoever reports the error."""
-    if done.roster is None or done.verdict is None or done.changes is None or done.outcome is None:
+    if done.origin is None or done.verdict is None or done.changes is None or done.outcome is None:
         return
     seconds = done.record.seconds
     if as_json:
-        document = run_document(done.roster, done.verdict, done.changes)
+        document = run_document(done.origin, done.verdict, done.changes)
         if done.approval:
             document["approval"] = done.approval.as_json()
         result = outcome_document(done.outcome, seconds)
@@ -69,7 +69,7 @@ def _show(folder: DistrictFolder, done: Run, *, as_json: bool) -> None:
         print_json({"run": done.record.id, **document, "result": result, "targets": sent})
     else:
         console = Console()
-        show_run(console, done.roster, done.verdict, done.changes)
+        show_run(console, done.origin, done.verdict, done.changes)
         show_outcome(console, done.outcome, seconds)
         show_sent(console, done.sent)
         if folder.district.outbound and not folder.deployment.send_rosters:

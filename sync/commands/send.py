@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from typing import ClassVar
 
 import click
@@ -13,12 +14,15 @@ from settings import DistrictFolder
 from settings.command import district_option, json_option, print_json
 from settings.exit_code import ExitCode
 from sync.commands.source_option import source_option
+from sync.comparison import compared, outgoing
 from sync.errors import SyncError
 from sync.guard import guard
 from sync.lease import leased
 from sync.outbound.sending import Sent, send_rosters
+from sync.reading import read_usable
+from sync.records import Outcome
+from sync.records.keeping import Note, new_record, recorded_command
 from sync.reports.outbound import show_sent
-from sync.run import compared, examined, outgoing, refuse_unfit
 
 
 class NotFromHereError(SyncError):
@@ -68,18 +72,40 @@ def send_command(
     with AdminConnection.of_account(folder.deployment.keycloak) as keycloak:
         realm = folder.district.realm
         seconds = folder.district.daemon.lease_seconds
-        with leased(LeaseApi(keycloak, realm), threading.Event(), seconds=seconds, wait=0):
-            roster, verdict = examined(folder, source)
-            refuse_unfit(verdict)
-            found = compared(folder, roster, verdict, RosterApi(keycloak, realm))
-            guard(found.plan, folder.district.guard)
-            rosters = outgoing(folder, roster, found)
+        with (
+            leased(LeaseApi(keycloak, realm), threading.Event(), seconds=seconds, wait=0),
+            _noted(folder, keycloak, only_plan=only_plan) as note,
+        ):
+            reading = read_usable(folder, source, note.source, for_applications=True)
+            changes = compared(reading.wanted, RosterApi(keycloak, realm))
+            guard(changes, folder.district.guard)
+            rosters = outgoing(reading.roster, changes)
             sent = send_rosters(folder, rosters, targets, only_plan=only_plan, allowed_removals=allow_removals)
+            note.tell(
+                outcome=outcome_of_sent(sent),
+                message="\n".join(done.trouble for done in sent if done.trouble),
+                outbound=tuple(done.as_json() for done in sent),
+            )
     if as_json:
         print_json({"targets": [done.as_json() for done in sent]})
     else:
         show_sent(Console(), sent)
     context.exit(exit_code_of(sent))
+
+
+def _noted(folder: DistrictFolder, keycloak: AdminConnection, *, only_plan: bool) -> AbstractContextManager[Note]:
+    """What is noted is kept, unless nothing is going to be sent."""
+    return nullcontext(Note(new_record("command", "send"))) if only_plan else recorded_command(folder, keycloak, "send")
+
+
+def outcome_of_sent(sent: tuple[Sent, ...]) -> Outcome:
+    """How the record of it says that it ended."""
+    match exit_code_of(sent):
+        case ExitCode.FAILED:
+            return "failed"
+        case ExitCode.REFUSED:
+            return "refused"
+    return "done" if any(done.status == "sent" for done in sent) else "nothing"
 
 
 def exit_code_of(sent: tuple[Sent, ...]) -> ExitCode:

@@ -50,13 +50,14 @@ def verdict(daemon: DaemonStatus | None, records: list[RunRecord], late: timedel
 
     Args:
         daemon: what the daemon of this state folder wrote last; None where runs are started otherwise.
-        records: of the last runs, newest first.
+        records: newest first; those of purges and of rosters that were sent say nothing of the runs.
         late: how long ago the last good run may be.
         now: the time.
     """
     died = daemon is not None and daemon.doing != "stopped" and not daemon.is_alive(now)
-    good = next((record for record in records if record.good), None)
-    last = next((record for record in records if record.outcome != "interrupted"), None)
+    runs = [record for record in records if record.command == "run"]
+    good = next((record for record in runs if record.good), None)
+    last = next((record for record in runs if record.outcome != "interrupted"), None)
     if died or last is None or last.outcome == "failed" or good is None or now - good.ended > late:
         return ExitCode.FAILED
     if not last.good or last.rejections or last.refused_targets:
@@ -88,7 +89,7 @@ def _show(console: Console, daemon: DaemonStatus | None, records: list[RunRecord
         console.print("No run has left a record yet.")
         return
     # The id of a run begins with the time at which it began.
-    table = Table("Run (UTC)", "By", "Ended", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table("Run (UTC)", "What", "By", "Ended", box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("Rows", "People", "Findings", "Seconds"):
         table.add_column(name, justify="right")
     for record in records:
@@ -111,6 +112,7 @@ def _row(record: RunRecord) -> tuple[str, ...]:
     findings = sum(record.findings.values())
     return (
         record.id,
+        record.command,
         record.trigger,
         f"[{_STYLES.get(record.outcome, 'red')}]{record.outcome}[/]",
         f"{rows:,}",

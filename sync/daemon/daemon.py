@@ -65,6 +65,7 @@ class Daemon:
         self._step: tuple[str, int, int] = ("", 0, 0)
         self._sign_of_life = clock.monotonic()
         self._job: _Job | None = None
+        self._wrong_settings = ""
         self._last: RunRecord | None = None
         self._watcher: Watcher | None = None
         district = folder.district
@@ -120,12 +121,13 @@ class Daemon:
             "failures": status.failures,
             "late": status.late,
             "stuck": self._stuck,
+            "wrongSettings": self._wrong_settings or None,
             "alerts": [kind for kind, _ in status.alerts],
             "lastRun": status.last_run.get("outcome"),
             "lastGood": status.last_good.isoformat() if status.last_good else None,
             "nextTime": status.next_time.isoformat() if status.next_time else None,
         }
-        return not (status.failures or status.late or status.alerts or self._stuck), said
+        return not (status.failures or status.late or status.alerts or self._stuck or self._wrong_settings), said
 
     def _look(self) -> None:
         """Do whatever is due."""
@@ -181,8 +183,10 @@ class Daemon:
             district = folder.district
             folder.deployment, folder.applications  # noqa: B018 they are read now, so that what is wrong shows now
         except SettingsError as failure:
+            self._wrong_settings = failure.place
             _log.error("the district folder cannot be read", reason=str(failure))
             return
+        self._wrong_settings = ""
         self._folder = folder
         self._agenda.use(district.daemon, ZoneInfo(district.time_zone), _settle_seconds(district))
         self._watch()

@@ -61,7 +61,7 @@ class HealthServer:
         except OSError as failure:
             raise SyncError(
                 f"{host}:{port} cannot be served: {failure.strerror}; look at daemon.health_host and "
-                "daemon.health_port in district.yaml"
+                "daemon.health_port in district.yaml, or at --health-host and --health-port"
             ) from None
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, name="health", daemon=True)

@@ -11,9 +11,11 @@ import polars as pl
 
 from admin_api import Account, AccountsApi, AdminApiError, AdminConnection, Badge, BadgeApi, RosterApi, RunsApi
 from settings import DistrictFolder, PersonFacts
+from settings.apps import Application
 from sync.access import facts_of
 from sync.changes import why
 from sync.classes import enrolled_now, schedules
+from sync.comparison import compared
 from sync.examine import Verdict
 from sync.explain.differences import differences
 from sync.explain.explanation import Explanation, RuleResult, SourceRow, Standing
@@ -22,11 +24,13 @@ from sync.explain.search import Hit
 from sync.explain.source_rows import PersonRows, held_itself
 from sync.people import absences, account_holders
 from sync.plan import Plan
+from sync.reading import today, wanted_of
 from sync.records import PersonChange, RunFiles, RunRecord
 from sync.roster import Roster
-from sync.run import compared, today
 from sync.standing import with_standing
 
+_LATEST = 50
+"""Among so many records the last run is looked for: purges and rosters that were sent leave some too."""
 _KINDS = ("student", "staff", "teacher")
 
 
@@ -133,8 +137,9 @@ class Explainer:
         for application in self._folder.applications:
             rule = application.access
             has = None if live.launch is None else application.client in live.launch
-            holds = rule.holds(facts)
-            yield RuleResult("application", application.id, rule.text, holds, reasons.ways(rule), has)
+            holds = rule.holds(facts) and application.is_open_on(self._today)
+            text = " ".join([rule.text, *_days(application)])
+            yield RuleResult("application", application.id, text, holds, reasons.ways(rule), has)
         roles = live.account.roles if live.account else None
         own = {"student": facts.student, "staff": not facts.student, "teacher": facts.teacher}
         for name in _KINDS:
@@ -148,23 +153,23 @@ class Explainer:
         live = _Live()
         roster = RosterApi(self._keycloak, self._realm)
         try:
-            comparison = compared(self._folder, self._read, self._verdict, roster)
-            there = comparison.state.people.filter(pl.col("sourcedId") == hit.sourced_id)["username"].to_list()
+            changes = compared(wanted_of(self._folder, self._read, self._verdict), roster)
+            there = changes.there.accounts.filter(pl.col("sourcedId") == hit.sourced_id)["username"].to_list()
             username = next(iter(there), "" if hit.sourced_id else hit.username)
             if username:
                 live.account = AccountsApi(self._keycloak, self._realm).of_username(username)
         except AdminApiError as failure:
             self._unknown.append(f"what Keycloak has is not known in full: {failure}")
             return live
-        profiles = comparison.state.access_profiles
+        profiles = changes.there.access_profiles
         if live.account is not None:
             given = {client for role in live.account.roles for client in profiles.get(role, ())}
             live.launch = frozenset(given.union(live.account.launch))
         else:
             live.launch = frozenset()
-        wanted = comparison.wanted.people.filter(pl.col("sourcedId") == hit.sourced_id)
+        wanted = changes.wanted.people.filter(pl.col("sourcedId") == hit.sourced_id)
         live.wanted = next(wanted.iter_rows(named=True), None)
-        live.next_run = _next_run(comparison.plan, hit.sourced_id)
+        live.next_run = _next_run(changes, hit.sourced_id)
         if live.account is not None and hit.sourced_id:
             try:
                 live.badges = BadgeApi(self._keycloak, self._realm).of_person(hit.sourced_id)
@@ -184,12 +189,20 @@ class Explainer:
         return max((one for one in found if one), key=lambda one: one[0].id, default=None)
 
     def _last_run(self) -> RunRecord | None:
-        records = RunFiles(self._folder.state_path()).latest(1)
+        records = RunFiles(self._folder.state_path()).latest(_LATEST)
         try:
-            records += [RunRecord.of_json(record) for record in RunsApi(self._keycloak, self._realm).latest(1)]
+            records += [RunRecord.of_json(record) for record in RunsApi(self._keycloak, self._realm).latest(_LATEST)]
         except AdminApiError as failure:
             self._unknown.append(f"runs of other machines are not known: {failure}")
-        return max(records, key=lambda record: record.id, default=None)
+        runs = [record for record in records if record.command == "run"]
+        return max(runs, key=lambda record: record.id, default=None)
+
+
+def _days(application: Application) -> Iterator[str]:
+    if application.first_day:
+        yield f"from {application.first_day}"
+    if application.last_day:
+        yield f"until {application.last_day}"
 
 
 def _words(facts: PersonFacts) -> dict[str, Any]:

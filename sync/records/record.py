@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 Outcome = Literal["done", "nothing", "refused", "rejected", "failed", "interrupted"]
 """`done`: written; `nothing`: there was nothing to write; `refused`: by a guard; `rejected`: the source cannot be used;
 `failed`: something else went wrong; `interrupted`: told to stop or killed, and the next run writes the rest."""
+Command = Literal["run", "purge", "send"]
+"""`purge` deletes accounts and `send` sends rosters on; neither makes Keycloak equal to the source."""
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _GOOD: frozenset[Outcome] = frozenset({"done", "nothing"})
 _MESSAGE = 4_000
@@ -21,7 +23,8 @@ class PersonChange:
 
     Attributes:
         sourced_id: whom.
-        what: the endpoint's word: `created`, `updated`, `disabled`, or `rejected`; `planned` if the run was killed.
+        what: the endpoint's word: `created`, `updated`, `disabled`, or `rejected`; `deleted` by a purge; `planned` if
+            the run was killed.
         why: the plan's word for it, or the endpoint's code and message.
     """
 
@@ -62,6 +65,7 @@ class RunRecord:
         approval: whose leave a plan was let through by, and why; empty if none was needed.
         people_changed: how many were, and how many Keycloak did not take.
         changes: who they were; a record that is read without them has none.
+        command: what was done.
     """
 
     id: str
@@ -82,11 +86,12 @@ class RunRecord:
     approval: Mapping[str, Any] = field(default_factory=dict)
     people_changed: int = 0
     changes: Sequence[PersonChange] = ()
+    command: Command = "run"
 
     @property
     def good(self) -> bool:
         """Whether Keycloak was made equal to the source."""
-        return self.outcome in _GOOD
+        return self.command == "run" and self.outcome in _GOOD
 
     @property
     def refused_targets(self) -> str:
@@ -97,6 +102,7 @@ class RunRecord:
         """The record as a JSON object, without its changes."""
         return {
             "id": self.id,
+            "command": self.command,
             "started": self.started.isoformat(timespec="seconds"),
             "ended": self.ended.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 1),
@@ -141,4 +147,5 @@ class RunRecord:
             approval=record.get("approval", {}),
             people_changed=record.get("peopleChanged", 0),
             changes=tuple(PersonChange.of_json(change) for change in record.get("changes", ())),
+            command=record.get("command", "run"),
         )

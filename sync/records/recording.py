@@ -56,7 +56,7 @@ def with_source(record: RunRecord, roster: Roster, verdict: Verdict) -> RunRecor
             "path": roster.origin.path,
             "checksum": roster.origin.checksum,
             "system": roster.origin.system,
-            "records": {table: frame.height for table, frame in roster.tables.items()},
+            "records": dict(roster.origin.records),
         },
         findings={result.check.name: result.findings.height for result in verdict.found},
         campuses=findings_by_campus(roster, verdict),

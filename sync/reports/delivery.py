@@ -33,14 +33,21 @@ def report_now(folder: DistrictFolder, roster: Roster, verdict: Verdict) -> Repo
     return report_of(folder.district, roster, verdict, now, past_counts(past_runs(folder)))
 
 
-def deliver(folder: DistrictFolder, roster: Roster, verdict: Verdict) -> None:
-    """Write and mail the report as district.yaml says; what goes wrong is logged and fails no run."""
+def wished_report(folder: DistrictFolder, roster: Roster, verdict: Verdict) -> Report | None:
+    """The report of what was just read, if district.yaml has it written; what goes wrong is logged and fails no run."""
     try:
-        reports = folder.district.reports
-        if not reports.folder:
+        return report_now(folder, roster, verdict) if folder.district.reports.folder else None
+    except Exception:  # whatever is wrong with a report, the run that it is about has its own result
+        _log.exception("the registrar's report could not be made")
+        return None
+
+
+def deliver(folder: DistrictFolder, report: Report) -> None:
+    """Write and mail a report as district.yaml says; what goes wrong is logged and fails no run."""
+    try:
+        into = folder.reports_path()
+        if into is None:
             return
-        into = folder.path / Path(reports.folder).expanduser()
-        report = report_now(folder, roster, verdict)
         write_report(report, into, load(folder.district.languages))
         if is_mailed(folder.district) and _is_due(report, into):
             _mail(report, into)

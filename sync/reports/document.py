@@ -12,31 +12,30 @@ from sync.examine import CheckResult, Verdict
 from sync.guard import Breach
 from sync.plan import Plan
 from sync.reports.plan_report import plan_document
-from sync.roster import Roster
+from sync.roster import Origin
 
 Document = dict[str, Any]
 _SAMPLES = 100
 
 
-def source_document(roster: Roster) -> Document:
+def source_document(origin: Origin) -> Document:
     """Where a roster came from and how many records of each kind it has."""
-    origin = roster.origin
     return {
         "path": origin.path,
         "checksum": origin.checksum,
         "system": origin.system,
-        "records": {table: frame.height for table, frame in roster.tables.items()},
+        "records": dict(origin.records),
         "notes": list(origin.notes),
     }
 
 
-def findings_document(roster: Roster, verdict: Verdict) -> Document:
+def findings_document(origin: Origin, verdict: Verdict) -> Document:
     """How many findings there are, and all of them by check."""
     return {
         "rejected": verdict.rejected,
         "counts": {result.check.name: result.findings.height for result in verdict.found},
         "leftOut": {table: rows.len() for table, rows in sorted(verdict.left_out().items())},
-        "checks": [_check_document(roster, result) for result in verdict.found],
+        "checks": [_check_document(origin, result) for result in verdict.found],
     }
 
 
@@ -51,7 +50,7 @@ def outcome_document(outcome: Outcome, seconds: float) -> Document:
     }
 
 
-def _check_document(roster: Roster, result: CheckResult) -> Document:
+def _check_document(origin: Origin, result: CheckResult) -> Document:
     check = result.check
     return {
         "name": check.name,
@@ -61,7 +60,7 @@ def _check_document(roster: Roster, result: CheckResult) -> Document:
         "remedy": check.remedy,
         "findings": [
             {
-                **asdict(roster.place(finding["table"], finding["row"])),
+                **asdict(origin.place(finding["table"], finding["row"])),
                 "sourcedId": finding["sourcedId"],
                 "column": finding["column"],
                 "what": finding["what"],
@@ -71,10 +70,10 @@ def _check_document(roster: Roster, result: CheckResult) -> Document:
     }
 
 
-def run_document(roster: Roster, verdict: Verdict, changes: Plan, refused_for: Sequence[Breach] = ()) -> dict[str, Any]:
+def run_document(origin: Origin, verdict: Verdict, changes: Plan, refused_for: Sequence[Breach] = ()) -> dict[str, Any]:
     """All that is known of a run before it writes."""
     return {
-        "source": source_document(roster),
-        "findings": findings_document(roster, verdict),
+        "source": source_document(origin),
+        "findings": findings_document(origin, verdict),
         "plan": plan_document(changes, refused_for),
     }

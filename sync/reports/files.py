@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from settings.whole_file import write_whole
 from sync.errors import SyncError
+from sync.reports.index import INDEX, index_bytes
 from sync.reports.language import Language
 from sync.reports.pages import file_name, html
 from sync.reports.report import Report
 from sync.reports.tables import csv_bytes, json_bytes
+
+_OWNER_READS, _GROUP_READS = 0o600, 0o640
 
 
 class ReportError(SyncError):
@@ -37,14 +41,20 @@ def write_report(report: Report, folder: Path, languages: tuple[Language, ...]) 
         folder.mkdir(parents=True, exist_ok=True, mode=0o750)
     except OSError as failure:
         raise ReportError(_reason(folder, failure)) from None
-    written: list[Path] = []
+    mode = _GROUP_READS if report.district.reports.group_reads else _OWNER_READS
+    digests: dict[str, str] = {}
     for name, content in _contents(report, languages):
-        try:
-            write_whole(folder / name, content)
-        except OSError as failure:
-            raise ReportError(_reason(folder / name, failure)) from None
-        written.append(folder / name)
-    return written
+        _write(folder / name, content, mode)
+        digests[name] = hashlib.sha256(content).hexdigest()
+    _write(folder / INDEX, index_bytes(report, languages, digests), mode)
+    return [folder / name for name in (*digests, INDEX)]
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    try:
+        write_whole(path, content, mode)
+    except OSError as failure:
+        raise ReportError(_reason(path, failure)) from None
 
 
 def _contents(report: Report, languages: tuple[Language, ...]) -> Iterator[tuple[str, bytes]]:

@@ -65,34 +65,38 @@ def html(report: Report, page: Page, language: Language, languages: tuple[Langua
             mended=[
                 language.advice(report.checks[name]).title for name in page.trend.mended() if name in report.checks
             ],
-            kept_out=_kept_out(report, page),
+            kept_out=kept_out(report, page),
             language=language,
             say=language.say,
             count=language.count,
             when=lambda moment: _when(report, moment, language),
             others=[(one, file_name(page, one, languages)) for one in languages if one != language],
-            campus_pages=[
-                (one, file_name(one, language, languages), _kept_out(report, one)) for one in report.campuses
-            ],
+            campus_pages=[(one, file_name(one, language, languages), kept_out(report, one)) for one in report.campuses],
             csv=f"{page.slug}.csv",
             shown=SHOWN,
             style=style,
             script=script,
-            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
+            policy=policy(),
         )
     )
     return _without_indents(text)
+
+
+def policy() -> str:
+    """The content security policy of the pages: their own style and script, and nothing else."""
+    style, script = _hash(_asset("report.css")), _hash(_asset("report.js"))
+    return f"default-src 'none'; style-src {style}; script-src {script}"
+
+
+def kept_out(report: Report, page: Page) -> int:
+    """Findings of a page for which somebody is kept out of something."""
+    return sum(count for check, count in page.trend.now.items() if effect(report.checks[check]) != "warn")
 
 
 def _sections(report: Report, page: Page, language: Language) -> Iterator[Section]:
     for check, count in page.trend.now.items():
         first = page.lines.filter(page.lines["check"] == check).head(SHOWN)
         yield Section(report.checks[check], count, said(first, language.phrases).to_dicts())
-
-
-def _kept_out(report: Report, page: Page) -> int:
-    """Findings for which somebody is kept out of something."""
-    return sum(count for check, count in page.trend.now.items() if effect(report.checks[check]) != "warn")
 
 
 def _when(report: Report, moment: datetime, language: Language) -> str:

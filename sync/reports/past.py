@@ -14,7 +14,7 @@ def past_runs(folder: DistrictFolder) -> list[RunRecord]:
     """The last runs from this machine that came to an end, the newest first; none where the folder is not known."""
     files = _run_files(folder)
     latest = files.latest(_LATEST) if files else []
-    return [run for run in latest if run.outcome != "interrupted"]
+    return [run for run in latest if run.command == "run" and run.outcome != "interrupted"]
 
 
 def known_records(folder: DistrictFolder) -> Mapping[str, int]:

@@ -1,0 +1,1 @@
+"""What a recovery of a password tells by the time that it takes."""
