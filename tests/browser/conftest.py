@@ -9,17 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-FAKE_CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+from tests.support.chromium import FAKE_CAMERA, FLAGS, PROGRAM
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +21,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """A browser without a camera."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
     yield browser
     browser.close()
 
@@ -59,7 +49,7 @@ def page_with_camera(playwright: Playwright) -> Iterator[Callable[[Path], Page]]
 
         def open_page(video: Path) -> Page:
             browser = playwright.chromium.launch(
-                executable_path=CHROMIUM,
+                executable_path=PROGRAM,
                 args=[*FLAGS, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={video}"],
             )
             open_browsers.callback(browser.close)

@@ -21,7 +21,7 @@ def test_a_committed_schema_is_that_of_its_model(name: str) -> None:
     assert committed == schema_text(name), "run .venv/bin/python script/schemas"
 
 
-@pytest.mark.parametrize("name", ["district", "apps"])
+@pytest.mark.parametrize("name", ["district", "apps", "badge-sets"])
 def test_an_editor_finds_nothing_wrong_with_the_example_district(name: str) -> None:
     schema = json.loads((ROOT / "contracts" / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(read_yaml(CEDAR_VALLEY / f"{name}.yaml").content, schema)

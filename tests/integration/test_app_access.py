@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import httpx
 import pytest
 
 from tests.support.school_realm import PASSWORD, Keycloak, SchoolBrowser, SchoolRealm, school_browser
@@ -28,22 +30,9 @@ def school(keycloak: Keycloak, realm: str) -> SchoolRealm:
     school.put_application(
         "papers", name="Papers", protocol="saml", redirectUris=["https://papers.example/*"], attributes=saml
     )
-    _end_every_sign_in_with_app_access(school)
-    school.configure(eventsEnabled=True, bruteForceProtected=True, failureFactor=2, browserFlow="school")
+    school.end_every_sign_in_with_app_access()
+    school.configure(eventsEnabled=True, bruteForceProtected=True, failureFactor=2)
     return school
-
-
-def _end_every_sign_in_with_app_access(school: SchoolRealm) -> None:
-    flow = {"alias": "school", "providerId": "basic-flow", "topLevel": True, "builtIn": False}
-    school.call("POST", "/authentication/flows", json=flow)
-    school.call("POST", "/authentication/flows/school/executions/flow", json={"alias": "who", "type": "basic-flow"})
-    steps = {"auth-cookie": "who", "auth-username-password-form": "who", "homeroom-app-access": "school"}
-    for provider, place in steps.items():
-        school.call("POST", f"/authentication/flows/{place}/executions/execution", json={"provider": provider})
-    for execution in school.call("GET", "/authentication/flows/school/executions"):
-        alternative = execution.get("providerId") in ("auth-cookie", "auth-username-password-form")
-        execution["requirement"] = "ALTERNATIVE" if alternative else "REQUIRED"
-        school.call("PUT", "/authentication/flows/school/executions", json=execution)
 
 
 @pytest.fixture
@@ -119,6 +108,83 @@ def test_a_saml_application_is_refused_and_opened_alike(school: SchoolRealm, bro
     assert "Papers is not open" in refused.text
     school.grant(person, "papers")
     assert 'name="SAMLResponse"' in browser.sign_in(papers, "archivist").text
+
+
+RULE = {
+    "any": [
+        {"all": [{"is": "staff"}, {"is": "has_schedule"}, {"is": "has_email"}]},
+        {"all": [{"is": "student"}, {"is": "grade", "of": ["06", "07"], "text": "06-07"}]},
+    ]
+}
+
+
+@pytest.fixture(scope="module")
+def lab(school: SchoolRealm) -> str:
+    """An application with a rule, and one condition that the district words itself."""
+    school.allow_unmanaged_attributes()
+    attributes = {"homeroom.rule": json.dumps(RULE), "homeroom.missing.has_schedule.en": "a schedule in Skyward"}
+    school.put_application("lab", name="Lab", redirectUris=[RETURN], attributes=attributes)
+    return request_of(school, "lab")
+
+
+def test_the_page_says_which_condition_fails_for_this_person(
+    school: SchoolRealm, browser: SchoolBrowser, lab: str
+) -> None:
+    school.person("pupil.of.five", attributes={"personType": ["student"], "grade": ["05"]})
+    page = browser.sign_in(lab, "pupil.of.five")
+    assert "one of the grades 06-07" in page.text
+    assert "schedule" not in page.text
+
+
+def test_the_district_can_word_a_condition_itself(school: SchoolRealm, browser: SchoolBrowser, lab: str) -> None:
+    school.person("teacher.without", attributes={"personType": ["staff"]})
+    page = browser.sign_in(lab, "teacher.without")
+    assert "<li>a schedule in Skyward</li>" in page.text
+    assert "e-mail address" not in page.text
+
+
+def test_whose_record_allows_it_already_is_told_when_it_opens(
+    school: SchoolRealm, browser: SchoolBrowser, lab: str
+) -> None:
+    school.person("pupil.of.six", attributes={"personType": ["student"], "grade": ["06"]})
+    page = browser.sign_in(lab, "pupil.of.six")
+    assert page.status_code == 403
+    assert "when the roster is read next" in page.text
+
+
+def tokens(school: SchoolRealm, browser: SchoolBrowser, username: str) -> dict[str, str]:
+    """Sign in to `canvas` and redeem the code."""
+    answer = browser.sign_in(request_of(school, "canvas"), username)
+    code = parse_qs(urlsplit(answer.headers["Location"]).query)["code"][0]
+    fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": RETURN}
+    return dict(token_request(school, **fields).json())
+
+
+def token_request(school: SchoolRealm, **fields: str) -> httpx.Response:
+    address = f"{school.url}/realms/{school.realm}/protocol/openid-connect/token"
+    return httpx.post(address, data={"client_id": "canvas", **fields}, timeout=30)
+
+
+def test_tokens_are_refreshed_as_long_as_the_role_is_there(school: SchoolRealm, browser: SchoolBrowser) -> None:
+    school.grant(school.person("stays"), "canvas")
+    held = tokens(school, browser, "stays")
+    answer = token_request(school, grant_type="refresh_token", refresh_token=held["refresh_token"])
+    assert answer.status_code == 200
+    assert answer.json()["access_token"]
+
+
+def test_losing_the_role_ends_access_at_the_next_refresh(school: SchoolRealm, browser: SchoolBrowser) -> None:
+    person = school.person("leaves")
+    school.grant(person, "canvas")
+    held = tokens(school, browser, "leaves")
+    path = f"/users/{person}/role-mappings/clients/{school.client_id('canvas')}"
+    school.call("DELETE", path, json=[school.launch_role("canvas")])
+
+    answer = token_request(school, grant_type="refresh_token", refresh_token=held["refresh_token"])
+
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "invalid_grant"
+    assert answer.json()["error_description"] == "The person may not open this application any more"
 
 
 def test_the_event_says_that_the_role_was_missing(school: SchoolRealm, browser: SchoolBrowser) -> None:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.support.roster_realm import Keycloak, RosterRealm, person
+from tests.support.two_classes import roster_of
 
 pytestmark = pytest.mark.integration
 
@@ -15,11 +16,7 @@ pytestmark = pytest.mark.integration
 @pytest.fixture(scope="module")
 def roster(keycloak: Keycloak, realm: str) -> RosterRealm:
     """A realm with one pupil, who has a password."""
-    made = RosterRealm(keycloak, realm)
-    made.prepare()
-    attributes = made.call("GET", "")["attributes"]
-    made.call("PUT", "", {"attributes": attributes | {"homeroom.badge.grades": "03"}})
-    made.write(person("ann"))
+    made = roster_of(keycloak, realm, [person("ann")], {"homeroom.badge.grades": "03"})
     made.set_password("ann")
     return made
 
@@ -60,3 +57,30 @@ def test_a_badge_that_the_account_console_deletes_is_gone(roster: RosterRealm, b
     account(roster, "DELETE", f"/{badge}")
 
     assert roster.call("GET", "/badges?person=ann") == []
+
+
+def test_a_badge_that_the_account_console_deletes_has_that_in_its_history(roster: RosterRealm, badge: str) -> None:
+    account(roster, "DELETE", f"/{badge}")
+
+    last, *_ = roster.call("GET", "/badges/history?person=ann")
+    assert last["what"] == "deleted"
+
+
+def types_in_the_account_console(roster: RosterRealm) -> set[str]:
+    return {kind["type"] for kind in account(roster, "GET")}
+
+
+def test_the_account_console_lists_badges_once_a_flow_of_the_realm_has_their_step(
+    roster: RosterRealm, badge: str
+) -> None:
+    assert "badge" not in types_in_the_account_console(roster)
+
+    flow = {"alias": "with-badges", "providerId": "basic-flow", "topLevel": True, "builtIn": False}
+    roster.call("POST", "/authentication/flows", flow)
+    path = "/authentication/flows/with-badges/executions"
+    roster.call("POST", f"{path}/execution", {"provider": "homeroom-badge-or-password"})
+    (step,) = roster.call("GET", path)
+    roster.call("PUT", path, {**step, "requirement": "REQUIRED"})
+
+    (listed,) = [kind for kind in account(roster, "GET") if kind["type"] == "badge"]
+    assert [one["credential"]["id"] for one in listed["userCredentialMetadatas"]] == [badge]

@@ -11,64 +11,27 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.roster_realm import (
-    OTHER_APP,
-    Keycloak,
-    RosterRealm,
-    enrollment,
-    person,
-    school,
-    school_class,
-)
+from tests.support.roster_realm import OTHER_APP, Keycloak, RosterRealm, enrollment, school
+from tests.support.two_classes import FORBIDDEN, employee, make_delegate, pupil, roster_of, two_classes
 
 pytestmark = pytest.mark.integration
-
-FORBIDDEN = 403
 
 
 @pytest.fixture(scope="module")
 def roster(keycloak: Keycloak, realm: str) -> RosterRealm:
     """Two teachers with a class each, a campus delegate, and pupils of two campuses."""
-    made = RosterRealm(keycloak, realm)
-    made.prepare()
-    attributes = made.call("GET", "")["attributes"]
-    badges = {"homeroom.badge.grades": "KG,01", "homeroom.badge.special-ed": "true"}
-    made.call("PUT", "", {"attributes": attributes | badges, "adminEventsDetailsEnabled": True})
-    staff = {"personType": ["staff"]}
-    results = made.write(
-        school("CV01"),
+    rows = [
+        *two_classes(),
         school("CV02"),
-        person("teacher", kind="staff", roles=["staff", "teacher"], schools=["CV01"], attributes=staff),
-        person("other-teacher", kind="staff", roles=["staff", "teacher"], schools=["CV01"], attributes=staff),
-        person("delegate", kind="staff", roles=["staff"], schools=["CV02"], attributes=staff),
-        pupil("ann", lastName="Zimmer"),
-        pupil("ben", lastName="Abel"),
-        pupil("cleo"),
-        pupil("dora", schools=["CV02"]),
-        pupil("sixth-grader", grade="06"),
-        pupil("special", grade="09", special_ed=True),
-        pupil("gone", enabled=False),
-        school_class("class-1", "CV01"),
-        school_class("class-2", "CV01"),
-        enrollment("class-1", "teacher", "teacher"),
-        enrollment("class-2", "other-teacher", "teacher"),
-        enrollment("class-1", "ann"),
-        enrollment("class-1", "ben"),
-        enrollment("class-1", "sixth-grader"),
-        enrollment("class-2", "cleo"),
+        employee("delegate", campus="CV02"),
+        pupil("dora", campus="CV02"),
         enrollment("class-2", "ann"),
-    )
-    assert {result["status"] for result in results} == {"created"}, results
-    role = made.call("GET", "/roles/campus-delegate")
-    made.call("POST", f"/users/{made.user_id('delegate')}/role-mappings/realm", [role])
+    ]
+    made = roster_of(keycloak, realm, rows, {"homeroom.badge.grades": "KG,01", "homeroom.badge.special-ed": "true"})
+    make_delegate(made, "delegate")
     for somebody in ("teacher", "other-teacher", "delegate", "ann"):
         made.set_password(somebody)
     return made
-
-
-def pupil(name: str, *, grade: str = "KG", special_ed: bool = False, **fields: Any) -> dict[str, Any]:
-    attributes = {"personType": ["student"], "grade": [grade], "specialEd": [str(special_ed).lower()]}
-    return person(name, **{"schools": ["CV01"], "attributes": attributes, **fields})
 
 
 def send(roster: RosterRealm, call: str, body: object, token: str | None = None) -> httpx.Response:
@@ -203,6 +166,21 @@ def test_a_class_gets_badges_by_name_and_everybody_one(roster: RosterRealm) -> N
     }
 
 
+def test_who_gets_no_badge_is_named_with_the_class(roster: RosterRealm) -> None:
+    answer = send(roster, "issue", {"classes": ["class-1"]}).json()
+
+    assert answer["refused"] == [
+        {
+            "sourcedId": "sixth-grader",
+            "error": "policy",
+            "firstName": "Ana",
+            "lastName": "Núñez-O'Brien",
+            "class": "class-1",
+            "classTitle": answer["issued"][0]["classTitle"],
+        }
+    ]
+
+
 def test_who_may_have_a_badge_follows_from_the_realms_attributes(roster: RosterRealm) -> None:
     answer = issue(roster, "ann", "sixth-grader", "special", "teacher", "gone", "nobody")
 
@@ -231,10 +209,10 @@ class TestPermission:
         answer = issue(roster, "ann", "cleo", "nobody", token=roster.token("teacher"))
 
         assert [badge["sourcedId"] for badge in answer["issued"]] == ["ann"]
-        assert {refused["sourcedId"]: refused["error"] for refused in answer["refused"]} == {
-            "cleo": "not_allowed",
-            "nobody": "not_allowed",
-        }
+        assert answer["refused"] == [
+            {"sourcedId": "cleo", "error": "not_allowed"},
+            {"sourcedId": "nobody", "error": "not_allowed"},
+        ]
 
     def test_a_teacher_issues_for_the_own_classes_only(self, roster: RosterRealm) -> None:
         answer = send(roster, "issue", {"classes": ["class-1", "class-2"]}, roster.token("teacher")).json()
@@ -266,7 +244,7 @@ class TestPermission:
         assert voided.json()["error"] == "forbidden"
         assert len(badges_of(roster, "cleo")) == 1
 
-    @pytest.mark.parametrize("call", ["issue", "activate", "void"])
+    @pytest.mark.parametrize("call", ["issue", "activate", "void", "expire"])
     @pytest.mark.parametrize(("username", "client"), [("ann", None), ("teacher", OTHER_APP)])
     def test_whoever_is_not_at_work_is_forbidden_before_the_body_is_read(
         self, roster: RosterRealm, call: str, username: str, client: str | None

@@ -41,6 +41,19 @@ def test_an_active_badge_signs_in(school: BadgeRealm) -> None:
     assert event["details"]["auth_method"] == "badge"
 
 
+def test_the_history_of_a_badge_tells_when_it_was_used_and_refused(school: BadgeRealm) -> None:
+    pupil = school.add_person()
+    code = school.active_badge(pupil)
+    assert school.hold_up(code).greeted().is_done
+    school.call("POST", "/badges/void", json={"people": [pupil.sourced_id]})
+    assert school.hold_up(code).is_refused
+
+    told = school.call("GET", f"/badges/history?person={pupil.sourced_id}")
+
+    assert [entry["what"] for entry in told] == ["refused", "voided", "used", "activated", "issued"]
+    assert told[0]["reason"] == "wrong_secret"
+
+
 def test_small_letters_and_white_space_are_read_too(school: BadgeRealm) -> None:
     code = school.active_badge(school.add_person())
 
@@ -154,7 +167,9 @@ def test_a_badge_that_does_not_sign_in_is_refused_with_the_same_page(
 def test_a_badge_of_another_realm_is_refused(school: BadgeRealm, keycloak: KeycloakServer) -> None:
     name = f"other-{uuid.uuid4().hex[:8]}"
     headers = {"Authorization": f"Bearer {keycloak.admin_token()}"}
-    made = httpx.post(f"{keycloak.url}/admin/realms", json={"realm": name, "enabled": True}, headers=headers)
+    made = httpx.post(
+        f"{keycloak.url}/admin/realms", json={"realm": name, "enabled": True}, headers=headers, timeout=60
+    )
     made.raise_for_status()
     other = BadgeRealm(keycloak, name)
     try:

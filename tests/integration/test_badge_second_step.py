@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from tests.support.keycloak_server import KeycloakServer
 pytestmark = pytest.mark.integration
 
 ANSWERS_BEFORE_THE_BADGE_AGAIN = 3
+PICTURES_AN_HOUR, PINS_AN_HOUR = 3, 5
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +127,72 @@ def test_a_void_badge_signs_in_no_more_between_its_two_pages(school: BadgeRealm)
     school.call("POST", "/badges/void", json={"people": [pupil.sourced_id]})
 
     assert not page.post(picture=badge["picture"]).greeted().is_done
+
+
+def answer_wrongly(school: BadgeRealm, badge: dict[str, Any], times: int) -> None:
+    """Hold the badge up and answer wrongly, each time in another browser."""
+    for _ in range(times):
+        wrong = {"picture": another(badge["picture"])} if "picture" in badge else {"pin": "0000"}
+        school.hold_up(badge["code"]).post(**wrong)
+
+
+def test_after_three_wrong_pictures_within_an_hour_the_badge_is_refused(school: BadgeRealm) -> None:
+    badge = badge_of(school, school.add_person(grade="KG"))
+
+    answer_wrongly(school, badge, PICTURES_AN_HOUR)
+
+    assert school.hold_up(badge["code"]).is_refused
+    assert school.reason() == "too_many_answers"
+
+
+def test_after_five_wrong_numbers_within_an_hour_the_badge_is_refused(school: BadgeRealm) -> None:
+    badge = badge_of(school, school.add_person(grade="01"))
+
+    answer_wrongly(school, badge, PINS_AN_HOUR - 1)
+    assert not school.hold_up(badge["code"]).is_refused
+    answer_wrongly(school, badge, 1)
+
+    assert school.hold_up(badge["code"]).is_refused
+
+
+def test_the_right_picture_makes_good_for_the_wrong_ones(school: BadgeRealm) -> None:
+    badge = badge_of(school, school.add_person(grade="KG"))
+    for _ in range(2):
+        answer_wrongly(school, badge, PICTURES_AN_HOUR - 1)
+
+        assert school.hold_up(badge["code"]).post(picture=badge["picture"]).greeted().is_done
+
+
+def test_wrong_pictures_of_a_badge_do_not_count_against_its_successor(school: BadgeRealm) -> None:
+    pupil = school.add_person(grade="KG")
+    answer_wrongly(school, badge_of(school, pupil), PICTURES_AN_HOUR)
+
+    badge = badge_of(school, pupil)
+
+    assert school.hold_up(badge["code"]).post(picture=badge["picture"]).greeted().is_done
+
+
+def test_who_is_unlocked_in_keycloak_may_choose_a_picture_again(school: BadgeRealm) -> None:
+    school.configure(bruteForceProtected=True, failureFactor=30, quickLoginCheckMilliSeconds=0)
+    pupil = school.add_person(grade="KG")
+    badge = badge_of(school, pupil)
+    answer_wrongly(school, badge, PICTURES_AN_HOUR)
+
+    school.unlock(pupil)
+
+    assert school.hold_up(badge["code"]).post(picture=badge["picture"]).greeted().is_done
+    school.configure(bruteForceProtected=False)
+
+
+def test_guesses_at_the_same_time_are_no_more_than_guesses_one_by_one(school: BadgeRealm) -> None:
+    pupil = school.add_person(grade="KG")
+    badge = badge_of(school, pupil)
+    pages = [school.hold_up(badge["code"]) for _ in range(30)]
+
+    with ThreadPoolExecutor(len(pages)) as threads:
+        answers = list(threads.map(lambda page: page.post(picture=another(badge["picture"])), pages))
+
+    assert not any(answer.greeted().is_done for answer in answers)
+    events = school.call("GET", f"/events?type=LOGIN_ERROR&user={pupil.id}&max=100")
+    reasons = Counter(event["details"]["badge_refused_reason"] for event in events)
+    assert reasons == {"wrong_picture": PICTURES_AN_HOUR, "too_many_answers": len(pages) - PICTURES_AN_HOUR}

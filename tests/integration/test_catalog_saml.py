@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from realm.catalog import application_realm, catalog_entry, templates
-from realm.engine import apply, plan
-from realm.merge import merged
-from realm.representation import keyed_file
-from settings import DistrictFolder
-from settings.yaml_file import YamlFile
+from realm.catalog import catalog_entry, templates
+from tests.support.catalog_realm import catalog_realm
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.school_realm import SchoolRealm, school_browser
 
@@ -34,7 +28,7 @@ class Service:
     """A service, and what it has to be told of somebody."""
 
     entity_id: str
-    options: str
+    options: dict[str, str]
     posts_to: str
     name_format: str
     name: str
@@ -44,7 +38,7 @@ class Service:
 SERVICES = {
     "microsoft-365": Service(
         "urn:federation:MicrosoftOnline",
-        "",
+        {},
         "https://login.microsoftonline.com/login.srf",
         FORMAT.format("2.0", "persistent"),
         "s-42",
@@ -52,14 +46,14 @@ SERVICES = {
     ),
     "google-workspace": Service(
         "google.com/a/school.example",
-        "domain: school.example",
+        {"domain": "school.example"},
         "https://www.google.com/a/school.example/acs",
         FORMAT.format("1.1", "emailAddress"),
         "ana@school.example",
     ),
     "clever": Service(
         "https://clever.com/oauth/saml/metadata.xml",
-        "",
+        {},
         "https://clever.com/oauth/saml/assert",
         FORMAT.format("1.1", "unspecified"),
         "ana",
@@ -67,7 +61,7 @@ SERVICES = {
     ),
     "schoology": Service(
         "urn:school.example:schoology",
-        "domain: school.schoology.com",
+        {"domain": "school.schoology.com"},
         "https://school.schoology.com/login/saml/receive",
         FORMAT.format("1.1", "unspecified"),
         "ana",
@@ -75,14 +69,14 @@ SERVICES = {
     ),
     "skyward": Service(
         "https://skyward.school.example/SchoolSTS",
-        "acs_url: 'https://skyward.school.example/SchoolSTS/acs'",
+        {"acs_url": "https://skyward.school.example/SchoolSTS/acs"},
         "https://skyward.school.example/SchoolSTS/acs",
         FORMAT.format("1.1", "unspecified"),
         "ana",
     ),
     "saml": Service(
         "https://any.example/metadata",
-        "acs_url: 'https://any.example/acs', audience: 'https://any.example/metadata'",
+        {"acs_url": "https://any.example/acs", "audience": "https://any.example/metadata"},
         "https://any.example/acs",
         FORMAT.format("1.1", "unspecified"),
         "ana",
@@ -93,19 +87,18 @@ SERVICES = {
 @pytest.fixture(scope="module")
 def school(keycloak: KeycloakServer, realm: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SchoolRealm]:
     """A realm with an application of each template, and Ana, who may open all of them."""
-    folder = tmp_path_factory.mktemp("district")
-    shutil.copytree(keycloak.district, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("roster"))
-    lines = [
-        f"  - {{id: {template}, client_id: '{service.entity_id}', template: {template}, title: {{en: A}},"
-        f" url: 'https://a.example', access: everybody, options: {{{service.options}}}}}\n"
+    applications = [
+        {
+            "id": template,
+            "client_id": service.entity_id,
+            "template": template,
+            "title": {"en": "A"},
+            "url": "https://a.example",
+            "options": service.options,
+        }
         for template, service in SERVICES.items()
     ]
-    (folder / "apps.yaml").write_text("applications:\n" + "".join(lines), encoding="utf-8")
-    own = keyed_file(YamlFile(Path("own.yaml"), {"realm": realm}, {}))
-    wanted = merged(realm, [own, keyed_file(application_realm(DistrictFolder.at(folder)))])
-    with keycloak.connection() as connection:
-        apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
-    made = SchoolRealm(keycloak, realm)
+    made = catalog_realm(keycloak, realm, tmp_path_factory.mktemp("district"), applications)
     profile = made.call("GET", "/users/profile")
     made.call("PUT", "/users/profile", json={**profile, "unmanagedAttributePolicy": "ADMIN_EDIT"})
     ana = made.person("ana", attributes={"sourcedId": ["s-42"]})

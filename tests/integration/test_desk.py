@@ -110,7 +110,7 @@ def _classes(teacher: httpx.Client, desk_url: str) -> list[str]:
 
 
 def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(keycloak: KeycloakServer, desk_url: str) -> None:
-    page = httpx.get(desk_url, follow_redirects=True)
+    page = httpx.get(desk_url, follow_redirects=True, timeout=30)
 
     assert page.status_code == 200
     assert page.url.path == f"/realms/{keycloak.demo['realm']}/protocol/openid-connect/auth"

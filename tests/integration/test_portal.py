@@ -146,7 +146,8 @@ def test_signing_out_takes_one_click_and_ends_the_session(school: SchoolRealm, b
 def test_a_browser_that_keeps_no_cookies_is_told_so_and_not_sent_in_circles(
     school: SchoolRealm, browser: SchoolBrowser
 ) -> None:
-    page = browser.client.get(school.address, params={"code": "from-a-sign-in"})
+    state = parse_qs(urlsplit(browser.client.get(school.address).headers["Location"]).query)["state"][0]
+    page = browser.client.get(school.address, params={"code": "from-a-sign-in", "state": state})
     assert page.status_code == 200
     assert "blocks cookies" in page.text
 
@@ -154,7 +155,8 @@ def test_a_browser_that_keeps_no_cookies_is_told_so_and_not_sent_in_circles(
 def test_a_sign_in_that_ended_in_an_error_is_not_begun_again_by_itself(
     school: SchoolRealm, browser: SchoolBrowser
 ) -> None:
-    page = browser.client.get(school.address, params={"error": "temporarily_unavailable"})
+    state = parse_qs(urlsplit(browser.client.get(school.address).headers["Location"]).query)["state"][0]
+    page = browser.client.get(school.address, params={"error": "temporarily_unavailable", "state": state})
     assert page.status_code == 200
     assert "not finished" in page.text
 
@@ -180,7 +182,7 @@ def test_a_cold_load_is_under_100_kilobytes(school: SchoolRealm, browser: School
 
 
 def test_the_districts_colours_are_served_as_a_stylesheet_that_may_be_kept(school: SchoolRealm) -> None:
-    answer = httpx.get(f"{school.address}/brand.css")
+    answer = httpx.get(f"{school.address}/brand.css", timeout=30)
     assert answer.headers["Content-Type"].startswith("text/css")
     assert answer.headers["Cache-Control"].startswith("public")
     assert "--brand: #14532d;" in answer.text
@@ -189,5 +191,5 @@ def test_the_districts_colours_are_served_as_a_stylesheet_that_may_be_kept(schoo
 
 def test_a_colour_that_is_none_never_reaches_the_stylesheet(school: SchoolRealm) -> None:
     school.configure(attributes={"homeroom.brand.color": "red; } body { display: none"})
-    assert "display" not in httpx.get(f"{school.address}/brand.css").text
+    assert "display" not in httpx.get(f"{school.address}/brand.css", timeout=30).text
     school.configure(attributes={"homeroom.brand.color": "#14532d"})

@@ -32,12 +32,12 @@ def file(keycloak: KeycloakServer, realm: str, tmp_path: Path) -> Path:
     return path
 
 
-def test_each_look_is_printed_and_counted(keycloak: KeycloakServer, realm: str, file: Path) -> None:
-    port = choose_ports({"metrics": 0})["metrics"]
-    watching = subprocess.Popen(
+def watch(keycloak: KeycloakServer, file: Path, *options: str) -> subprocess.Popen[str]:
+    """Look each second, and print a line of JSON each time."""
+    return subprocess.Popen(
         [
-            *(sys.executable, "-m", "homeroom", "realm", "drift", "--file", str(file), "--json"),
-            *("--watch", "1", "--times", "6", "--metrics-port", str(port)),
+            *(sys.executable, "-m", "homeroom", "realm", "drift", "--file", str(file)),
+            *("--json", "--watch", "1", *options),
         ],
         env={
             "HOMEROOM_SERVER": keycloak.url,
@@ -49,6 +49,11 @@ def test_each_look_is_printed_and_counted(keycloak: KeycloakServer, realm: str, 
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_each_look_is_printed_and_counted(keycloak: KeycloakServer, realm: str, file: Path) -> None:
+    port = choose_ports({"metrics": 0})["metrics"]
+    watching = watch(keycloak, file, "--times", "6", "--metrics-port", str(port))
     assert watching.stdout
     assert json.loads(watching.stdout.readline())["drift"] == 0
     with keycloak.connection() as connection:
@@ -61,6 +66,19 @@ def test_each_look_is_printed_and_counted(keycloak: KeycloakServer, realm: str, 
     last = json.loads(printed.splitlines()[-1])
     assert [entry["name"] for entry in last["edits"]] == ["by-hand"]
     assert watching.returncode == ExitCode.PENDING
+
+
+def test_a_look_is_at_the_files_as_they_are_by_then(keycloak: KeycloakServer, realm: str, file: Path) -> None:
+    watching = watch(keycloak, file, "--times", "30")
+    assert watching.stdout
+    before = json.loads(watching.stdout.readline())["drift"]
+
+    file.write_text(f"realm: {realm}\nenabled: true\nclients: [{{clientId: shop, enabled: false}}]\n", encoding="utf-8")
+    looks = (json.loads(line)["drift"] for line in watching.stdout)
+
+    assert next(found for found in looks if found != before) == before + 1
+    watching.terminate()
+    watching.communicate(timeout=30)
 
 
 def test_a_server_that_does_not_answer_is_no_end(keycloak: KeycloakServer, file: Path) -> None:

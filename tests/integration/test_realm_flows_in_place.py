@@ -115,9 +115,9 @@ def test_no_sign_in_fails_while_the_flow_is_changed_twenty_times(
             assert applied(realm_model(school.realm, VERSIONS[number % len(VERSIONS)]), connection) == 1
             time.sleep(max(0.0, due - time.monotonic()))  # the pace of the load, not a wait for something
     applied(realm_model(school.realm, PLAIN), connection)
-    assert [sign_in for sign_in in load.sign_ins if sign_in.failure] == []
-    assert len(load.sign_ins) > CHANGES * SECONDS_A_CHANGE * 8
-    assert sum(sign_in.paused for sign_in in load.sign_ins) > CHANGES * SECONDS_A_CHANGE * 3
+    assert [sign_in for sign_in in load.outcomes if sign_in.failure] == []
+    assert len(load.outcomes) > CHANGES * SECONDS_A_CHANGE * 8
+    assert sum(sign_in.paused for sign_in in load.outcomes) > CHANGES * SECONDS_A_CHANGE * 3
     assert execution_ids(connection, school.realm) == before
 
 

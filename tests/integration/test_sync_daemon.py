@@ -122,9 +122,12 @@ def test_it_reads_the_district_folder_anew_when_told_to(district: District, daem
         file.write_text("{", encoding="utf-8")
         daemon.send(signal.SIGHUP)
         wait_for("the error", lambda: daemon.logged("the district folder cannot be read"))
-        assert daemon.get("health").status_code == 200
+        assert daemon.get("health").status_code == 503
+        assert daemon.get("health").json()["wrongSettings"].startswith("district.yaml, line 1")
     finally:
         file.write_text(before, encoding="utf-8")
+        daemon.send(signal.SIGHUP)
+    wait_for("settings that can be read", lambda: daemon.get("health").status_code == 200)
 
 
 def test_a_refused_run_is_told_once_and_so_is_the_recovery(

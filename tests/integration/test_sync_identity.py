@@ -229,6 +229,11 @@ def test_a_purge_deletes_who_left_before_the_retention_period_and_nobody_else(di
     assert [one["sourcedId"] for one in purged.document["people"]] == ["purged"]
     assert (purged.document["deleted"], purged.document["marked"]) == (1, 1)
     assert (again.document["due"], again.document["deleted"], again.document["marked"]) == (0, 0, 0)
+    records = [one for one in district.get("roster/runs") if one["command"] == "purge"]
+    assert [(one["outcome"], one["counts"], one["peopleChanged"]) for one in records[:2]] == [
+        ("nothing", {"person": {}}, 0),
+        ("done", {"person": {"deleted": 1, "marked": 1}}, 1),
+    ]
     there = {one.sourced_id: one for one in RosterApi(district.connection, district.realm).people()}
     assert "purged" not in there
     assert {"recent", "by-hand", "in-source", "pupil"} <= set(there)

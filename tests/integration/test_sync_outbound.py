@@ -101,6 +101,9 @@ def test_rosters_follow_a_good_run_and_not_a_refused_one(
     allowed = district.sync("send", with_people(31), "--allow-removals", "29")
     assert (allowed.code, [target["status"] for target in allowed.document["targets"]]) == (0, ["sent", "sent"])
     assert sum(user["active"] for user in scim.users().values()) == 33
+    record = district.sync("status", with_people(31)).document["runs"][0]
+    assert (record["command"], record["outcome"]) == ("send", "done")
+    assert [target["status"] for target in record["outbound"]] == ["sent", "sent"]
 
     scim.requests.clear()
     again = district.sync("run", with_people(31))

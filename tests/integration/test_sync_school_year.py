@@ -36,7 +36,7 @@ class Year:
         as_staff.call("PUT", "", {"accessTokenLifespan": 7200})
         self.source = LivingDistrict()
         self.day = date(2026, 8, 1)
-        monkeypatch.setattr("sync.run.today", lambda _: self.day)
+        monkeypatch.setattr("sync.reading.today", lambda _: self.day)
         profile = district.get("users/profile") | {"unmanagedAttributePolicy": "ADMIN_VIEW"}
         district.connection.put(f"/admin/realms/{district.realm}/users/profile", profile)
 

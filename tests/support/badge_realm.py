@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -197,6 +198,14 @@ class BadgeRealm(SchoolRealm):
         """What the endpoint lists."""
         badges: list[dict[str, Any]] = self.call("GET", f"/badges?person={person.sourced_id}")
         return badges
+
+    def unlock(self, person: Person) -> None:
+        """Have Keycloak forget failures of somebody, as soon as it has counted one."""
+        path = f"/attack-detection/brute-force/users/{person.id}"
+        end = time.monotonic() + 10
+        while self.call("GET", path)["numFailures"] == 0:
+            assert time.monotonic() < end, "no failure was counted"
+        self.call("DELETE", path)
 
     def begin(self, browser: httpx.Client | None = None, **parameters: str) -> SignIn:
         """The first page of a sign-in."""

@@ -31,17 +31,26 @@ class ClassOfPupils:
 
 
 @contextmanager
-def class_of_pupils(keycloak: KeycloakServer, *, teacher: str | None = None, size: int = 3) -> Iterator[ClassOfPupils]:
+def class_of_pupils(
+    keycloak: KeycloakServer,
+    *,
+    teacher: str | None = None,
+    size: int = 3,
+    others: int = 0,
+    title: str = "Test class",
+) -> Iterator[ClassOfPupils]:
     """Make the class through the roster endpoint and remove it afterwards.
 
     Args:
         keycloak: the server of this run.
         teacher: sourcedId of the one who teaches it; None for nobody.
         size: number of pupils.
+        others: so many pupils are left to classes that exist at the same time.
+        title: of the class.
     """
-    pupils = _kindergartners(keycloak)[:size]
+    pupils = _kindergartners(keycloak)[others : others + size]
     assert len(pupils) == size, "the example district has too few kindergartners"
-    one = ClassOfPupils(f"test-{uuid4().hex}", "Test class", tuple(pupils))
+    one = ClassOfPupils(f"test-{uuid4().hex}", title, tuple(pupils))
     with keycloak.connection() as connection:
         roster = RosterApi(connection, keycloak.demo["realm"])
         school = next(iter(roster.state("schools")))["code"]

@@ -36,6 +36,7 @@ select e.sourced_id, c.sourced_id, u.username, e.role, e.is_primary, e.roster_ha
 from homeroom_enrollment e join homeroom_class c on c.id = e.class_id join user_entity u on u.id = e.user_id
 join realm on realm.id = e.realm_id where realm.name = :'realm' order by 1;
 """
+_NO_LEASES = "delete from homeroom_lease where realm_id = (select id from realm where name = :'realm');"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,13 @@ class FaultyDemo:
 
     def belongings(self, realm: str) -> str:
         """Everybody, every class and every enrollment of a realm, as the database has them, without ids."""
+        return self._asked(_BELONGINGS, realm)
+
+    def end_leases(self, realm: str) -> None:
+        """Do as if the time of a lease that nobody gives back had passed."""
+        self._asked(_NO_LEASES, realm)
+
+    def _asked(self, statements: str, realm: str) -> str:
         ended = subprocess.run(
             [postgres_programs().folder / "psql", "-X", "-qAt", "-v", "ON_ERROR_STOP=1", "-v", f"realm={realm}"],
             env={
@@ -91,7 +99,7 @@ class FaultyDemo:
                 "PGDATABASE": "postgres",
                 "PGPASSWORD": (self.state / "district" / "secrets" / "database").read_text(encoding="utf-8"),
             },
-            input=_BELONGINGS,
+            input=statements,
             capture_output=True,
             text=True,
             check=True,

@@ -17,7 +17,7 @@ from homeroom.demo.places import StateFolder
 from homeroom.demo.ports import choose_ports
 from homeroom.demo.progress import Progress
 from homeroom.demo.start import DemoOptions, ensure_demo, stop_demo
-from homeroom.demo.state import read_record
+from homeroom.demo.state import locked, read_record
 from settings import DistrictFolder
 from settings.deployment import KeycloakAccess
 
@@ -58,17 +58,18 @@ class KeycloakServer:
 
     def admin_token(self) -> str:
         """A fresh access token of the service account."""
-        answer = httpx.post(
-            f"{self.url}/realms/master/protocol/openid-connect/token",
-            data={
-                "grant_type": "client_credentials",
-                "client_id": self.client_id,
-                "client_secret": self.client_secret,
-            },
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return str(answer.json()["access_token"])
+        return service_account_token(self.url, self.client_id, self.client_secret)
+
+
+def service_account_token(url: str, client_id: str, client_secret: str) -> str:
+    """A fresh access token of a service account of the realm `master`."""
+    answer = httpx.post(
+        f"{url}/realms/master/protocol/openid-connect/token",
+        data={"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret},
+        timeout=30,
+    )
+    answer.raise_for_status()
+    return str(answer.json()["access_token"])
 
 
 @contextmanager
@@ -80,11 +81,15 @@ def running_keycloak(folder: Path) -> Iterator[KeycloakServer]:
     """
     shared = os.environ.get(SHARED_DEMO)
     state = StateFolder(Path(shared).absolute() if shared else folder)
+    progress = Progress()
     try:
-        yield _described(ensure_demo(_options(state), Progress()).document.model_dump(mode="json"))
+        # One process of a run starts it, with options that the others do not know before they see it run.
+        with locked(state.path.with_suffix(".starting"), progress, "Waiting for the demo of these tests"):
+            demo = ensure_demo(_options(state), progress)
+        yield _described(demo.document.model_dump(mode="json"))
     finally:
         if not shared:
-            stop_demo(state, Progress())
+            stop_demo(state, progress)
             shutil.rmtree(state.path)
 
 

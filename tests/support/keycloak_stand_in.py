@@ -34,6 +34,8 @@ class KeycloakStandIn:
         claims: of the ID token, besides those the protocol fixes.
         classes: answer of *my classes*.
         issued: answer of the badge endpoint's `issue`.
+        answers: what calls about people answer, by the path below the realm in the admin API; a text goes out as it is.
+        asked: those calls that changed or looked for something, with their bodies.
         statuses: HTTP status by path, for endpoints that are to fail.
         session_over: refresh tokens are refused.
         seconds: life of an access token.
@@ -47,6 +49,21 @@ class KeycloakStandIn:
     claims: dict[str, Any] = field(default_factory=dict)
     classes: list[dict[str, Any]] = field(default_factory=list)
     issued: dict[str, Any] = field(default_factory=lambda: {"issued": [], "refused": []})
+    answers: dict[str, Any] = field(
+        default_factory=lambda: {
+            "care/sign-ins": [],
+            "badges/people": "",
+            "duties": {
+                "care": {"everywhere": False, "campuses": ["CV01"]},
+                "reports": {"everywhere": False, "campuses": []},
+                "district": False,
+            },
+            "duties/printing-sets": [],
+            "duties/printing-sets/save": {"sets": 1},
+            "duties/printing-sets/remove": {"sets": 0},
+        }
+    )
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     session_over: bool = False
     seconds: int = 300
@@ -127,10 +144,16 @@ class KeycloakStandIn:
         if path == f"/realms/{REALM}/roster/classes":
             return 200, self.classes
         if path == f"{badges}/issue":
+            self.asked.append(("badges/issue", json.loads(body)))
             return 200, self.issued
         if path == f"{badges}/activate":
             self.activated += json.loads(body)["credentials"]
             return 200, {"activated": len(self.activated)}
+        below = path.removeprefix(f"/admin/realms/{REALM}/")
+        if below in self.answers:
+            if body:
+                self.asked.append((below, json.loads(body)))
+            return 200, self.answers[below]
         return 404, {"error": "not_found"}
 
 
@@ -149,7 +172,7 @@ def keycloak_stand_in() -> Iterator[KeycloakStandIn]:
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, document = keycloak.answer(urlsplit(self.path).path, body, self.headers.get("Authorization", ""))
-            content = json.dumps(document).encode()
+            content = (document if isinstance(document, str) else json.dumps(document)).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import count
-from threading import Event, Thread
 
 from tests.support.school_realm import PASSWORD, SchoolRealm, school_browser
+from tests.support.steady_load import SteadyLoad
 
 REDIRECT = "http://localhost:1/callback"
 _AT_ONCE = 60
@@ -30,44 +28,20 @@ class SignIn:
     failure: str = ""
 
 
-class LoginLoad:
-    """A context in which people sign in: `per_second` begin each second, whatever became of those before.
+class LoginLoad(SteadyLoad[SignIn]):
+    """People who sign in at a steady rate.
 
-    Every second one waits `pause` seconds between the page for the user name and the page for the password. When the
-    context ends, those that have begun are waited for, and `sign_ins` has all of them.
+    Every second one waits `pause` seconds between the page for the user name and the page for the password.
     """
 
     def __init__(self, school: SchoolRealm, usernames: list[str], *, per_second: float, pause: float) -> None:
-        self.sign_ins: list[SignIn] = []
+        super().__init__(per_second=per_second, at_once=_AT_ONCE)
         self._school = school
         self._usernames = usernames
-        self._interval = 1 / per_second
         self._pause = pause
-        self._stopped = Event()
-        self._threads = ThreadPoolExecutor(max_workers=_AT_ONCE)
-        self._running: list[Future[SignIn]] = []
-        self._clock = Thread(target=self._begin_all, daemon=True)
 
-    def __enter__(self) -> LoginLoad:
-        self._start = time.monotonic()
-        self._clock.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        self._clock.join()
-        self.sign_ins = [future.result() for future in self._running]
-        self._threads.shutdown()
-
-    def _begin_all(self) -> None:
-        for number in count():
-            due = self._start + number * self._interval
-            if self._stopped.wait(max(0.0, due - time.monotonic())):
-                return
-            self._running.append(self._threads.submit(self._sign_in, number))
-
-    def _sign_in(self, number: int) -> SignIn:
-        began = time.monotonic() - self._start
+    def _once(self, number: int) -> SignIn:
+        began = self.seconds()
         paused = number % 2 == 0
         username = self._usernames[number % len(self._usernames)]
         address = (

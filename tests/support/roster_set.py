@@ -17,6 +17,7 @@ from settings.apps import Application
 from settings.roster_source import RosterColumns
 from sync.check import all_checks
 from sync.circumstances import Circumstances
+from sync.current import current
 from sync.examine import examine
 from sync.roster import Roster
 from sync.sources.oneroster_csv import read_oneroster_csv
@@ -151,4 +152,5 @@ def policy(today: date = TODAY, **applications: str) -> Policy:
 
 def wanted_of(roster: Roster, rules: Policy) -> Wanted:
     """What a roster wants, findings left out."""
-    return want(roster, examine(roster, all_checks(), Circumstances(rules.today)).left_out(), rules)
+    left_out = examine(roster, all_checks(), Circumstances(rules.today)).left_out()
+    return want(current(roster, left_out, rules.today), rules)

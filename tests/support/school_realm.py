@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from copy import copy
 from html import unescape
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
+from urllib.parse import urljoin
 
 import httpx
 
@@ -44,12 +46,8 @@ class SchoolRealm:
     """A realm with the product's theme and its portal."""
 
     def __init__(self, keycloak: Keycloak, realm: str) -> None:
-        self.url = keycloak.url
         self.realm = realm
-        self.address = f"{keycloak.url}/realms/{realm}/portal"
-        self.api = httpx.Client(
-            base_url=f"{keycloak.url}/admin/realms/{realm}", auth=_Administrator(keycloak), timeout=30
-        )
+        self._connect(keycloak)
         self.configure(
             loginTheme="homeroom",
             internationalizationEnabled=True,
@@ -57,7 +55,22 @@ class SchoolRealm:
             defaultLocale="en",
         )
         portal = {"pkce.code.challenge.method": "S256", "post.logout.redirect.uris": "+"}
-        self.put_client("portal", redirectUris=[self.address], baseUrl=self.address, attributes=portal)
+        self.put_client(
+            "portal", redirectUris=[self.address, f"{self.address}/account"], baseUrl=self.address, attributes=portal
+        )
+
+    def _connect(self, keycloak: Keycloak) -> None:
+        self.url = keycloak.url
+        self.address = f"{keycloak.url}/realms/{self.realm}/portal"
+        self.api = httpx.Client(
+            base_url=f"{keycloak.url}/admin/realms/{self.realm}", auth=_Administrator(keycloak), timeout=30
+        )
+
+    def at(self, node: Keycloak) -> Self:
+        """The same realm, by another node of the cluster."""
+        there = copy(self)
+        there._connect(node)
+        return there
 
     def call(self, method: str, path: str, **request: Any) -> Any:
         """Call the admin API of the realm; what fails fails the test."""
@@ -90,6 +103,25 @@ class SchoolRealm:
         new = self.client_id(client_id)
         assert new
         return new
+
+    def end_every_sign_in_with_app_access(self) -> None:
+        """Take a flow into use that asks for a password, if there is no session, and ends with the app access step."""
+        flow = {"alias": "school", "providerId": "basic-flow", "topLevel": True, "builtIn": False}
+        self.call("POST", "/authentication/flows", json=flow)
+        self.call("POST", "/authentication/flows/school/executions/flow", json={"alias": "who", "type": "basic-flow"})
+        steps = {"auth-cookie": "who", "auth-username-password-form": "who", "homeroom-app-access": "school"}
+        for provider, place in steps.items():
+            self.call("POST", f"/authentication/flows/{place}/executions/execution", json={"provider": provider})
+        for execution in self.call("GET", "/authentication/flows/school/executions"):
+            alternative = execution.get("providerId") in ("auth-cookie", "auth-username-password-form")
+            execution["requirement"] = "ALTERNATIVE" if alternative else "REQUIRED"
+            self.call("PUT", "/authentication/flows/school/executions", json=execution)
+        self.configure(browserFlow="school")
+
+    def allow_unmanaged_attributes(self) -> None:
+        """Let administrators write attributes that the realm's user profile does not declare."""
+        profile = self.call("GET", "/users/profile")
+        self.call("PUT", "/users/profile", json=profile | {"unmanagedAttributePolicy": "ADMIN_EDIT"})
 
     def launch_role(self, client_id: str) -> dict[str, Any]:
         """A client's role `launch`."""
@@ -137,7 +169,16 @@ class SchoolBrowser:
         )
         action = re.search(r'action="([^"]+)"', form)
         assert action
-        return self._follow(self.client.post(unescape(action[1]), data=fields))
+        return self._follow(self.client.post(urljoin(str(page.url), unescape(action[1])), data=fields))
+
+    def led_on(self, page: httpx.Response) -> httpx.Response:
+        """Wait as a browser does for a page that goes on by itself; pages that do not, stay."""
+        for _ in range(10):
+            refresh = re.search(r'<meta http-equiv="refresh" content="0; url=([^"]+)"', page.text)
+            if refresh is None:
+                return page
+            page = self.open(urljoin(str(page.url), unescape(refresh[1])))
+        raise AssertionError(f"{page.url} leads on for ever")
 
     def sign_in(self, address: str, username: str) -> httpx.Response:
         """Open an address that asks who it is, and say so."""
@@ -150,9 +191,16 @@ class SchoolBrowser:
 
 
 @contextmanager
-def school_browser(school: SchoolRealm, language: str = "en") -> Iterator[SchoolBrowser]:
-    """A browser that was never here before."""
-    with httpx.Client(headers={"Accept-Language": language}, timeout=30) as client:
+def school_browser(school: SchoolRealm, language: str = "en", *, address: str | None = None) -> Iterator[SchoolBrowser]:
+    """A browser that was never here before.
+
+    Args:
+        school: whose pages it opens.
+        language: that it asks for.
+        address: where it is, one of loopback's (127.x.x.x); None for 127.0.0.1.
+    """
+    transport = httpx.HTTPTransport(local_address=address)
+    with httpx.Client(headers={"Accept-Language": language}, timeout=30, transport=transport) as client:
 
         def trust_loopback(_: httpx.Response) -> None:
             """Browsers send secure cookies to loopback over plain HTTP too; httpx does not."""

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from admin_api import AdminApiError, AdminConnection, NotFoundError, RefusedError, UnreachableError
+from admin_api import AdminApiError, AdminConnection, NoAccountError, NotFoundError, RefusedError, UnreachableError
 from settings.deployment import KeycloakAccess
 
 Answer = tuple[int, object]
@@ -145,6 +145,19 @@ def test_records_are_the_values_of_lines_however_they_are_cut_into_pieces(
     server.answers = [(200, "\n".join(json.dumps(value, ensure_ascii=False) for value in values) + end)]
 
     assert list(connection.records("/state")) == values
+
+
+def test_calls_go_to_the_inner_address_where_there_is_one(server: _Server) -> None:
+    server.answers = [(200, {"ready": True})]
+    access = KeycloakAccess(url="https://portal.example", internal_url=f"{server.url}/", client_secret="secret")
+
+    with AdminConnection.of_account(access, patience=5.0) as connection:
+        assert connection.get("/admin/realms") == {"ready": True}
+
+
+def test_a_deployment_without_an_account_is_told_what_is_missing() -> None:
+    with pytest.raises(NoAccountError, match=r"keycloak\.client_secret is missing"):
+        AdminConnection.of_account(KeycloakAccess(url="https://portal.example"))
 
 
 def test_a_server_that_is_not_there_is_named() -> None:

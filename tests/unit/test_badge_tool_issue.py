@@ -1,76 +1,31 @@
-"""The two steps of issuing: whatever breaks, people have badges that work.
-
-The endpoint here is a stand-in that keeps who may sign in with which badge: a real one cannot be stopped at will.
-"""
+"""The two steps of issuing: whatever breaks, people have badges that work."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from admin_api import AdminConnection, BadgeApi, UnreachableError
-from admin_api.badges import Issue, IssuedBadge
-from admin_api.recipients import Refused
-from badge_tool.class_sheets import sheet_of
+from admin_api.badges import Issue
+from badge_tool.asked import Asked
+from badge_tool.class_sheets import Arrangement, sheet_of
 from badge_tool.errors import NobodyError, NotActivatedError, SheetFileError
-from badge_tool.issue import Asked, issue_badges, named_but_refused
+from badge_tool.issue import issue_badges
 from badge_tool.layouts import Look
 from badge_tool.sheet_file import sheet_file
+from badge_tool.two_steps import named_but_refused
 from badge_tool.words import words_in
-
-
-@dataclass(frozen=True)
-class _Badges(BadgeApi):
-    """Pupils `p1` and `p2` of class `c1` have the badges `old-p1` and `old-p2`; `p9` may have none."""
-
-    working: dict[str, str] = field(default_factory=lambda: {"p1": "old-p1", "p2": "old-p2"})
-    reachable: list[bool] = field(default_factory=lambda: [True])
-    expiries: list[str | None] = field(default_factory=list)
-    replaced: set[str] = field(default_factory=set)
-
-    def issue(self, *, people: Sequence[str] = (), classes: Sequence[str] = (), expires: str | None = None) -> Issue:
-        self.expiries.append(expires)
-        asked: list[tuple[str, str | None]] = [(person, None) for person in people]
-        asked += [(person, "c1") for name in classes if name == "c1" for person in ("p1", "p2")]
-        issued = [
-            IssuedBadge(
-                sourced_id=person,
-                user_id=f"id-{person}",
-                credential_id=f"new-{person}",
-                code=f"CODE-{person}",
-                username=person,
-                first_name="Ana",
-                last_name="Li",
-                grade="KG",
-                class_sourced_id=name,
-                class_title=name and "Ms. Rivera",
-            )
-            for person, name in asked
-            if person in self.working
-        ]
-        refused = [Refused(person, "policy") for person, _ in asked if person not in self.working]
-        refused += [Refused(name, "not_allowed") for name in classes if name not in ("c1", "empty")]
-        return Issue(tuple(issued), tuple(refused))
-
-    def activate(self, credential_ids: Sequence[str]) -> int:
-        if not self.reachable[0]:
-            raise UnreachableError("http://keycloak does not answer")
-        good = [credential for credential in credential_ids if credential not in self.replaced]
-        self.working.update({credential.removeprefix("new-"): credential for credential in good})
-        return len(good)
+from tests.support.badge_stand_in import BadgesOfAClass
 
 
 @pytest.fixture
-def api() -> _Badges:
-    return _Badges(AdminConnection.of_person("http://localhost:1", "token"), "cedar-valley")
+def api() -> BadgesOfAClass:
+    return BadgesOfAClass.of()
 
 
-def test_new_badges_work_once_they_are_delivered(api: _Badges) -> None:
+def test_new_badges_work_once_they_are_delivered(api: BadgesOfAClass) -> None:
     seen: list[str] = []
 
     issue_badges(
@@ -80,12 +35,12 @@ def test_new_badges_work_once_they_are_delivered(api: _Badges) -> None:
         expires=date(2027, 6, 30),
     )
 
-    assert seen == ["CODE-p1", "CODE-p2"]
+    assert seen == ["CODE-P1", "CODE-P2"]
     assert api.working == {"p1": "new-p1", "p2": "new-p2"}
     assert api.expiries == ["2027-06-30"]
 
 
-def test_the_old_badges_still_work_when_the_delivery_fails(api: _Badges) -> None:
+def test_the_old_badges_still_work_when_the_delivery_fails(api: BadgesOfAClass) -> None:
     def deliver(_: Issue) -> None:
         raise OSError("disk full")
 
@@ -95,14 +50,14 @@ def test_the_old_badges_still_work_when_the_delivery_fails(api: _Badges) -> None
     assert api.working == {"p1": "old-p1", "p2": "old-p2"}
 
 
-def test_an_activation_that_is_not_confirmed_says_which_badges_may_work(api: _Badges) -> None:
+def test_an_activation_that_is_not_confirmed_says_which_badges_may_work(api: BadgesOfAClass) -> None:
     api.reachable[0] = False
 
     with pytest.raises(NotActivatedError, match="run the command again"):
         issue_badges(api, Asked(people=("p1",)), lambda _: None)
 
 
-def test_badges_that_somebody_else_replaced_meanwhile_are_not_taken_for_good(api: _Badges) -> None:
+def test_badges_that_somebody_else_replaced_meanwhile_are_not_taken_for_good(api: BadgesOfAClass) -> None:
     api.replaced.add("new-p2")
 
     with pytest.raises(NotActivatedError, match="confirmed 1 of 2"):
@@ -113,28 +68,28 @@ def _never(_: Issue) -> None:
     pytest.fail("nothing was to be delivered")
 
 
-def test_an_unknown_class_is_named_and_nothing_is_delivered(api: _Badges) -> None:
+def test_an_unknown_class_is_named_and_nothing_is_delivered(api: BadgesOfAClass) -> None:
     with pytest.raises(NobodyError, match=r"unknown class.*: nowhere$"):
         issue_badges(api, Asked(classes=("nowhere",)), _never)
 
 
-def test_an_empty_class_is_said_to_be_empty(api: _Badges) -> None:
+def test_an_empty_class_is_said_to_be_empty(api: BadgesOfAClass) -> None:
     with pytest.raises(NobodyError, match="no students in empty"):
         issue_badges(api, Asked(classes=("empty",)), _never)
 
 
-def test_people_who_may_have_none_are_listed_with_the_reason(api: _Badges) -> None:
+def test_people_who_may_have_none_are_listed_with_the_reason(api: BadgesOfAClass) -> None:
     with pytest.raises(NobodyError, match="p9: the district's policy"):
         issue_badges(api, Asked(people=("p9",)), _never)
 
 
-def test_one_who_may_have_none_does_not_stop_the_others(api: _Badges) -> None:
+def test_one_who_may_have_none_does_not_stop_the_others(api: BadgesOfAClass) -> None:
     asked = Asked(people=("p1", "p9"))
 
     issue = issue_badges(api, asked, lambda _: None)
 
     assert api.working == {"p1": "new-p1", "p2": "old-p2"}
-    assert named_but_refused(asked, issue) == ("p9",)
+    assert named_but_refused(asked, issue.refused) == ("p9",)
 
 
 def test_badges_are_asked_for_people_or_for_classes() -> None:
@@ -144,20 +99,15 @@ def test_badges_are_asked_for_people_or_for_classes() -> None:
         Asked()
 
 
-def test_people_stand_with_their_class_and_the_refused_on_a_cover(api: _Badges) -> None:
+def test_people_stand_with_their_class_and_the_refused_on_a_cover(api: BadgesOfAClass) -> None:
     issue = api.issue(classes=["c1", "other"])
 
-    sheet = sheet_of(
-        issue,
-        Look("Cedar Valley", "#14532d", words_in("en")),
-        printed=date(2026, 8, 17),
-        names={"other": "Mr. Chen"},
-    )
+    sheet = sheet_of(issue, Look("Cedar Valley", "#14532d", words_in("en")), Arrangement(date(2026, 8, 17)))
 
     (one,) = sheet.classes
     assert one.title == "Ms. Rivera"
     assert [badge.class_title for badge in one.badges] == ["Ms. Rivera", "Ms. Rivera"]
-    assert [missing.name for missing in one.missing] == ["Mr. Chen"]
+    assert [missing.name for missing in one.missing] == ["other"]
 
 
 def test_a_sheet_is_in_place_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -181,6 +131,28 @@ def test_a_sheet_that_is_not_finished_leaves_the_earlier_one_and_nothing_else(tm
 
     assert out.read_bytes() == b"last year's"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_what_a_killed_run_left_is_gone_after_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / ".room-12.pdf.part").write_bytes(b"longer than what the next run writes")
+
+    with sheet_file(tmp_path / "room-12.pdf") as file:
+        file.write(b"%PDF")
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"room-12.pdf": b"%PDF"}
+
+
+def test_two_runs_do_not_write_the_same_sheet_at_once(tmp_path: Path) -> None:
+    out = tmp_path / "room-12.pdf"
+
+    with sheet_file(out) as first:
+        with pytest.raises(SheetFileError, match="another run"), sheet_file(out):
+            pytest.fail("the place was taken")
+        first.write(b"%PDF")
+        with sheet_file(out):
+            pass
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"room-12.pdf": b"%PDF"}
 
 
 @pytest.mark.parametrize("name", ["missing/room-12.pdf", "folder"])

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
 import pytest
+from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.units import mm
 
 from badge_tool import fonts
 from badge_tool.cover import Missing
 from badge_tool.errors import CodeDoesNotFitError, FontMissingError
 from badge_tool.layouts import LAYOUTS, Badge
-from badge_tool.sheet import ClassBadges, render
+from badge_tool.policy_rules import policy_rules
+from badge_tool.sheet import ClassBadges, render, render_checklists
 from badge_tool.symbol import SMALLEST_MODULE, symbol_size
-from tests.support.printed_badges import badges, sheet, texts
+from settings.badges import BadgePolicy
+from tests.support.printed_badges import badges, is_code, sheet, texts
 
 
 def test_every_font_in_the_pdf_is_embedded() -> None:
@@ -68,6 +72,27 @@ def test_each_class_has_a_cover_with_its_checklist_in_the_language_asked_for() -
     assert "Kínder B" in pages[2]
 
 
+def test_a_cover_says_where_and_when_the_district_lets_badges_sign_in() -> None:
+    policy = BadgePolicy.model_validate({"hours": ["Mon-Fri 07:00-17:30"], "networks": ["10.20.0.0/16"]})
+    one = sheet(ClassBadges("Kínder A", badges(1)), language="es")
+
+    (cover, _) = texts(render(replace(one, rules=policy_rules(policy, one.look.words)), LAYOUTS["avery-22806"]))
+
+    assert "Solo sirven a estas horas: lun-vie 07:00-17:30." in cover
+    assert "Solo sirven en la escuela" in cover
+    assert policy_rules(BadgePolicy(), one.look.words) == ()
+
+
+def test_a_checklist_with_pins_says_that_it_is_kept_apart() -> None:
+    (pupil,) = badges(1)
+
+    (with_pin, _) = texts(render(sheet(ClassBadges("A", (replace(pupil, pin="4711"),))), LAYOUTS["avery-22806"]))
+    (without, _) = texts(render(sheet(ClassBadges("A", (pupil,))), LAYOUTS["avery-22806"]))
+
+    assert "Never keep it together with the badges" in with_pin
+    assert "Never keep it together" not in without
+
+
 def test_a_long_checklist_goes_on_to_further_pages() -> None:
     pages = texts(render(sheet(ClassBadges("Choir", badges(100))), LAYOUTS["avery-22806"]))
 
@@ -83,6 +108,62 @@ def test_a_class_whose_title_names_the_grade_does_not_name_it_twice() -> None:
     assert look.detail(Badge("HB1", "A", "B", "KG", "Kindergarten A", "ab")) == "Kindergarten A"
     assert look.detail(Badge("HB1", "A", "B", "02", "Ms. Rivera", "ab")) == "Grade 2 · Ms. Rivera"
     assert look.detail(Badge("HB1", "A", "B", None, "", "ab")) == ""
+
+
+def _namesakes(*titles: str) -> tuple[Badge, ...]:
+    return tuple(Badge("HB1", "Ana", "Li", "02", title, f"ana{number}") for number, title in enumerate(titles))
+
+
+def test_badges_of_namesakes_are_numbered_and_the_checklist_says_whose_is_which() -> None:
+    people = _namesakes("Ms. Rivera", "Ms. Rivera")
+
+    cover, page = texts(render(sheet(ClassBadges("Ms. Rivera", people)), LAYOUTS["large-card"]))
+
+    assert "No. 1 · Grade 2 · Ms. Rivera" in page
+    assert "No. 2 · Grade 2 · Ms. Rivera" in page
+    assert "No. 1 · Grade 2 · ana0" in cover
+    assert "No. 2 · Grade 2 · ana1" in cover
+
+
+def test_namesakes_in_different_classes_are_told_apart_by_the_class() -> None:
+    people = _namesakes("Ms. Rivera", "Mr. Chen")
+
+    assert "No. 1" not in "".join(texts(render(sheet(ClassBadges("", people)), LAYOUTS["large-card"])))
+
+
+def test_last_names_that_are_cut_to_a_letter_make_namesakes() -> None:
+    people = tuple(Badge("HB1", "Ana", last, "02", "Ms. Rivera", last) for last in ("Li", "Lopez"))
+    private = sheet(ClassBadges("Ms. Rivera", people))
+    private = replace(private, look=replace(private.look, full_names=False))
+
+    cover, page = texts(render(private, LAYOUTS["large-card"]))
+
+    assert "Lopez" not in page
+    assert "L." in page
+    assert "No. 2 · Grade 2 · Ms. Rivera" in page
+    assert "Ana Lopez" in cover
+
+
+@pytest.mark.parametrize("name", ["avery-22806", "id-card"])
+def test_the_same_sheet_gives_the_same_bytes_whatever_was_drawn_before(name: str) -> None:
+    one, another = sheet(ClassBadges("Ms. Rivera", badges(12))), sheet(ClassBadges("x", badges(3, names=[("ق", "ل")])))
+
+    first = render(one, LAYOUTS[name])
+    render(another, LAYOUTS[name])
+
+    assert render(one, LAYOUTS[name]) == first
+
+
+def test_checklists_of_cards_are_letter_pages_without_a_code() -> None:
+    layout = LAYOUTS["id-card"]
+    assert layout.checklist_page
+
+    pdf = render_checklists(sheet(ClassBadges("Ms. Rivera", badges(3))), layout.checklist_page)
+
+    with pymupdf.open(stream=pdf) as document:
+        assert [page.rect.br for page in document] == [LETTER]
+        assert "Handed out" in document[0].get_text()
+        assert not [drawing for drawing in document[0].get_drawings() if is_code(drawing)]
 
 
 def test_a_roomy_code_has_more_redundancy_and_a_tight_one_larger_modules() -> None:

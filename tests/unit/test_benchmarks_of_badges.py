@@ -10,6 +10,7 @@ from typing import TypeVar
 from benchmarks.badges.browser import Browser
 from benchmarks.badges.figures import sign_ins_table, waits_table
 from benchmarks.badges.load import Taken
+from benchmarks.badges.printing import Printed, draw_bitmap, printed, printing_table
 
 Result = TypeVar("Result")
 
@@ -86,3 +87,19 @@ def test_a_table_of_waits_tells_the_slowest() -> None:
     assert list(waits_table({"the scan: the portal": taken}))[2:] == [
         "| the scan: the portal | 3 | 0 | 30 ms | 39 ms | 40 ms |"
     ]
+
+
+def test_a_table_of_printing_tells_how_many_times_as_long_a_bitmap_takes() -> None:
+    ours = Printed(10_000, wall=6.0, processor=5.0, size=6_000_000, memory=200 * 2**20)
+    bitmaps = Printed(500, wall=6.0, processor=5.0, size=3_000_000, memory=150 * 2**20)
+    blank = Printed(10_000, wall=2.0, processor=1.2, size=2_000_000, memory=100 * 2**20)
+
+    assert list(printing_table(ours, bitmaps, blank))[2:] == [
+        "| ours, vectors | 10,000 | 6.0 s | 0.50 ms | 1.0 | 0.38 ms | 1.0 | 600 | 200 MiB |",
+        "| PNG of `qrcode.make` | 500 | 6.0 s | 10.00 ms | 20.0 | 9.88 ms | 26.0 | 6,000 | 150 MiB |",
+        "| none | 10,000 | 2.0 s | 0.12 ms | 0.2 |  |  | 200 | 100 MiB |",
+    ]
+
+
+def test_bitmaps_are_on_the_same_sheet_as_ours() -> None:
+    assert printed(draw_bitmap, 25).size > 25 * 3_000

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
+import pytest
+
+from benchmarks.roster import alone
 from benchmarks.roster.command import SyncRun
 from benchmarks.roster.figures import Pace, Step, paces_table, steps_table
 from benchmarks.roster.rosters import Row, a_grade_up, one_in_a_hundred_renamed, roster_of
@@ -55,3 +59,29 @@ def test_a_table_of_paces_tells_our_share_of_each() -> None:
         "| the sync | 1,000 | 2,000 | 1.00 |  |",
         "| COPY | 2,000 | 4,000 | 0.50 | 0.150 |",
     ]
+
+
+def test_a_run_by_itself_writes_everything_once_and_then_what_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    district = district_folder(tmp_path / "district")
+    first = roster_of(800, tmp_path / "first")
+    renamed = one_in_a_hundred_renamed(first, tmp_path / "renamed")
+
+    for roster in (first, first, renamed):
+        alone.main(str(district), str(roster), str(tmp_path / "kept"))
+
+    rows = [json.loads(line)["rows"] for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert rows[0] > 3 * 800
+    assert rows[1:] == [0, 8]
+
+
+def district_folder(path: Path) -> Path:
+    settings = {"name": "Test", "realm": "test", "help_contact": "us"}
+    keycloak = {"url": "http://127.0.0.1:9", "client_secret": "x"}
+    desk = {"url": "http://localhost", "client_secret": "x", "session_secret": "x"}
+    path.mkdir()
+    (path / "district.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    (path / "apps.yaml").write_text(json.dumps({"applications": []}), encoding="utf-8")
+    (path / "deployment.yaml").write_text(json.dumps({"keycloak": keycloak, "desk": desk}), encoding="utf-8")
+    return path

@@ -75,6 +75,12 @@ def test_what_only_tests_need_is_not_asked_for_unless_tests_are_wanted(machine: 
     assert "zbar" in bootstrap(machine, "--tests").stderr
 
 
+def test_whoever_runs_playbooks_needs_ssh_and_no_browser(machine: Path) -> None:
+    said = bootstrap(machine, "--playbooks").stderr
+    assert "openssh-client" in said
+    assert "chromium" not in said
+
+
 def test_fonts_of_the_sheets_that_are_missing_are_named_with_their_packages(machine: Path) -> None:
     install(machine, "find", "exit 0")
     said = bootstrap(machine).stderr

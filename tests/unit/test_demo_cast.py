@@ -44,7 +44,7 @@ def test_a_district_has_somebody_for_every_kind_of_person_in_the_order_of_the_ta
 def test_employees_have_an_authenticator_app_and_students_have_none(cast: Cast, roster: Roster) -> None:
     students = set(roster.users.filter(pl.col("role") == "student").get_column("sourcedId"))
     for part in cast.parts:
-        assert part.has_authenticator == (part.sourced_id not in students)
+        assert part.has_authenticator == (part.sourced_id not in students and not part.has_claim_code)
 
 
 def test_badges_are_for_the_pupil_and_for_the_student_with_the_special_ed_mark(cast: Cast, roster: Roster) -> None:
@@ -65,3 +65,10 @@ def test_the_teacher_teaches_the_pupil_in_the_first_class_that_is_named(cast: Ca
 def test_a_district_without_a_middle_school_is_too_small_and_the_message_says_so(tmp_path: Path) -> None:
     with pytest.raises(DemoError, match="too small to have a student of grades 6-12: give more --people"):
         cast_of(roster_of(tmp_path, 500))
+
+
+def test_the_registrar_and_the_delegate_work_at_a_campus(cast: Cast, roster: Roster) -> None:
+    who = {part.kind: part.sourced_id for part in cast.parts}
+    working = roster.users.filter(pl.col("sourcedId").is_in([who["registrar"], who["delegate"]]))
+
+    assert "cv00" not in working.get_column("orgSourcedIds").to_list()

@@ -100,7 +100,7 @@ def test_names_cannot_bring_markup_into_a_page(browser: TestClient, keycloak: Ke
     ("roles", "words"),
     [
         (["staff", "teacher"], "ask your registrar to check your schedule"),
-        (["staff", "campus-delegate"], "the people of your campus"),
+        (["staff", "campus-delegate"], "why they cannot sign in"),
         (["staff", "registrar", "campus-it"], "which records of your campus"),
         (["staff"], "Teachers find their classes here"),
     ],

@@ -44,6 +44,19 @@ def test_the_sign_in_asks_with_pkce_a_nonce_and_the_readers_language(browser: Te
     assert asked["nonce"]
 
 
+def test_keycloak_is_called_at_its_inner_address_and_shown_to_browsers_by_the_public_one(
+    keycloak: KeycloakStandIn,
+) -> None:
+    browser = desk_browser(keycloak, public_url="https://portal.example")
+    sign_in(browser, keycloak)
+
+    page = browser.get("/")
+
+    assert page.status_code == 200
+    assert "form-action 'self' https://portal.example" in page.headers["Content-Security-Policy"]
+    assert keycloak.url not in page.text
+
+
 def test_a_keycloak_that_does_not_answer_is_said_so_before_signing_in(keycloak: KeycloakStandIn) -> None:
     keycloak.statuses[f"/realms/{REALM}/.well-known/openid-configuration"] = 503
 

@@ -198,6 +198,8 @@ FINDERS: dict[str, Callable[[Tables, Any], Iterable[Place]]] = {
         *dangling(t, "academicSessions", ("academicSessions", "parentSourcedId")),
         *dangling(t, "orgs", ("orgs", "parentSourcedId"), ("courses", "orgSourcedId")),
     ),
+    "malformed_school_code": lambda t, _: rows(t, "orgs", lambda row: "/" in row["identifier"]),
+    "school_code_clash": lambda t, _: seen_before(t, "orgs", lambda row: row["identifier"]),
     "damaged_id": lambda t, _: everywhere(t, lambda row: bool(re.fullmatch(r"\d\.\d+E\+\d+", row["sourcedId"]))),
     "missing_value": lambda t, _: rows(t, "classes", lambda row: not row["title"]),
     "malformed_username": lambda t, _: rows(t, "users", lambda row: " " in row["username"]),

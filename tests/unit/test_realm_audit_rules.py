@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from realm.audit.audited import AuditedRealm
+from realm.audit.audited import RECOVERY_END, AuditedRealm
 from realm.audit.rules import all_rules
 
 APP_ACCESS = {"authenticator": "homeroom-app-access", "requirement": "REQUIRED", "priority": 1}
@@ -155,9 +155,23 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("pages-send-security-headers", {"browserSecurityHeaders.xFrameOptions": ""}, "realm r"),
     ("pages-send-security-headers", {"browserSecurityHeaders.contentSecurityPolicy": "object-src 'none'"}, "realm r"),
     ("password-recovery-is-homerooms", {"resetPasswordAllowed": True}, "realm r"),
+    (
+        "passkeys-know-their-owner",
+        {
+            "webAuthnPolicyPasswordlessPasskeysEnabled": True,
+            "webAuthnPolicyPasswordlessUserVerificationRequirement": "preferred",
+        },
+        "realm r",
+    ),
+    (
+        "security-questions-are-of-the-list",
+        {"attributes.homeroom.questions.enabled": "true", "attributes.homeroom.questions.own": "true"},
+        "realm r",
+    ),
     ("passwords-are-long-and-free-in-form", {"passwordPolicy": None}, "realm r"),
     ("passwords-are-long-and-free-in-form", {"passwordPolicy": "length(7)"}, "realm r"),
     ("passwords-are-long-and-free-in-form", {"passwordPolicy": "length(12) and digits(1)"}, "realm r"),
+    ("passwords-are-long-and-free-in-form", {"passwordPolicy": "homeroom-password and upperCase(1)"}, "realm r"),
     (
         "passwords-are-long-and-free-in-form",
         {"passwordPolicy": "length(9) and forceExpiredPasswordChange(90)"},
@@ -239,6 +253,13 @@ def test_homerooms_own_steps_make_registration_and_recovery_fit() -> None:
     )
 
     assert [breach for rule in all_rules() for breach in rule.breaches(realm)] == []
+
+
+def test_a_recovery_that_signs_nobody_in_need_not_end_with_app_access() -> None:
+    steps = [{"authenticator": name, "requirement": "REQUIRED"} for name in ("homeroom-recovery-person", RECOVERY_END)]
+    flow = {"authenticationFlows.stock": {"authenticationExecutions": steps}, "resetPasswordAllowed": True}
+
+    assert [breach for rule in all_rules() for breach in rule.breaches(AuditedRealm(changed(flow)))] == []
 
 
 def changed(changes: dict[str, Any]) -> dict[str, Any]:

@@ -114,6 +114,7 @@ def test_every_template_of_the_catalogue_makes_a_client(district: Path, template
         "canvas": "redirect_uris: ['https://a.example']",
         "google-workspace": "domain: a.example",
         "oidc": "redirect_uris: ['https://a.example']",
+        "oidc-roster": "redirect_uris: ['https://a.example']",
         "saml": "acs_url: 'https://a.example', audience: a",
         "schoology": "domain: a.schoology.com",
         "skyward": "acs_url: 'https://a.example'",

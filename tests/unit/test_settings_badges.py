@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from badge_tool.layouts import Badge
+from badge_tool.look_of import look_of
 from realm.desired import desired_realm
 from settings import DistrictFolder, SettingsError
 
@@ -61,6 +63,7 @@ def test_the_realm_is_told_in_attributes(tmp_path: Path, badges: str, attribute:
         ("  hours: [Monday 07:00-17:30]\n", "badges.hours[0]", "'Monday' is not a day"),
         ("  hours: [Fri-Mon 07:00-17:30]\n", "badges.hours[0]", "backwards"),
         ("  hours: [Mon 22:00-06:00]\n", "badges.hours[0]", "two entries"),
+        ("  privacy: initials\n", "badges.privacy", "first-name-and-initial"),
         ("  hours: [Mon 25:00-26:00]\n", "badges.hours[0]", "Mon-Fri 07:00-17:30"),
     ],
 )
@@ -71,3 +74,12 @@ def test_what_cannot_be_meant_is_named_by_line_and_key(tmp_path: Path, badges: s
     assert caught.value.key == key
     assert caught.value.line == (7 if "networks[1]" in key else 5)
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("badges", "printed"), [("  privacy: first-name-and-initial\n", "Á."), ("  staff: false\n", "Álvarez")]
+)
+def test_a_district_says_how_much_of_a_last_name_its_badges_show(tmp_path: Path, badges: str, printed: str) -> None:
+    look = look_of(_folder(tmp_path, badges).district)
+
+    assert look.last_name(Badge("HB1", "Ana", "Álvarez", "KG", "", "aa")) == printed

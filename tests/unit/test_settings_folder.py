@@ -57,6 +57,19 @@ def test_references_are_resolved_and_shown_as_they_were_written(folder: Path) ->
     assert deployment.desk.client_secret == "from-the-environment"
 
 
+def test_deployment_yaml_may_be_elsewhere(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "deployment.yaml").rename(tmp_path / "here.yaml")
+    monkeypatch.setenv("HOMEROOM_DEPLOYMENT", str(tmp_path / "here.yaml"))
+
+    assert DistrictFolder.at(folder).deployment.keycloak.url == "http://127.0.0.1:8080"
+
+
+def test_half_of_an_administrators_credentials_is_refused(folder: Path) -> None:
+    wrong = _error(folder, "deployment.yaml", DEPLOYMENT.replace("client_secret: ${file:secret}", "username: admin", 1))
+
+    assert "username and password go together" in str(wrong)
+
+
 def test_templates_in_apps_yaml_see_the_deployment(folder: Path) -> None:
     (folder / "deployment.yaml").write_text(DEPLOYMENT + "app_urls: {library: 'http://127.0.0.1:9'}\n")
 

@@ -104,3 +104,20 @@ def test_a_rule_says_what_would_have_to_change_for_it_to_hold_the_nearest_first(
     judged = Rule.parse(rule).judged(person)
 
     assert [[condition.text for condition in way.failing] for way in judged.ways] == ways
+
+
+@pytest.mark.parametrize(
+    ("rule", "tree"),
+    [
+        ("teacher", {"is": "teacher"}),
+        ("not teacher", {"not": {"is": "teacher"}}),
+        (
+            "staff and (teacher or has_email)",
+            {"all": [{"is": "staff"}, {"any": [{"is": "teacher"}, {"is": "has_email"}]}]},
+        ),
+        ('grade("11-12", "KG")', {"is": "grade", "of": ["KG", "11", "12"], "text": "11-12, KG"}),
+        ('employee("Nurse")', {"is": "employee", "of": ["Nurse"], "text": "Nurse"}),
+    ],
+)
+def test_keycloak_gets_a_rule_as_a_tree(rule: str, tree: dict[str, object]) -> None:
+    assert Rule.parse(rule).tree == tree

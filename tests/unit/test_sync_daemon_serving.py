@@ -135,6 +135,26 @@ def test_runs_that_are_late_are_told_once_however_often_they_are_refused(
     assert somebody.kinds().count("late") == 1
 
 
+def test_a_monitor_is_told_where_the_settings_are_wrong_until_they_are_right(
+    serving: Callable[..., Serving], folder: Path
+) -> None:
+    served = serving("done", "done", "done")
+    served.after(0, lambda _: served.runs == 1)
+    right = (folder / "district.yaml").read_text(encoding="utf-8")
+
+    (folder / "district.yaml").write_text(
+        "name: Test\nrealm: test\nhelp_contact: us\ncolour: secret\n", encoding="utf-8"
+    )
+    served.after(3600 * 24, lambda _: served.runs == 2)
+    wrong = served.daemon.health()
+    (folder / "district.yaml").write_text(right, encoding="utf-8")
+    served.after(3600 * 24, lambda _: served.runs == 3)
+
+    assert (wrong[0], wrong[1]["wrongSettings"]) == (False, "district.yaml, line 4, colour")
+    assert "secret" not in str(wrong[1])
+    assert (served.daemon.health()[0], served.daemon.health()[1]["wrongSettings"]) == (True, None)
+
+
 def test_another_machines_run_is_waited_for_and_nobody_is_told(serving: Callable[..., Serving], somebody: Told) -> None:
     served = serving(LeaseHeldError("sync02 (1)", 30.0), "nothing")
 

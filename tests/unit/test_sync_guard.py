@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +159,25 @@ def test_an_application_that_is_new_to_the_district_is_no_wrong_export(realm: Re
     rules = policy(library="student", clever="teacher", maps="everybody")
 
     guard(realm.plan(district(), rules), STRICT)
+
+
+def test_an_application_whose_last_day_is_over_is_no_wrong_export(realm: Realm) -> None:
+    ended = [
+        application.model_copy(update={"last_day": RULES.today - timedelta(days=1)})
+        if application.id == "library"
+        else application
+        for application in RULES.applications
+    ]
+    rules = replace(RULES, applications=ended)
+
+    assert len(realm.plan(district(), rules).people.puts) == 60
+    guard(realm.plan(district(), rules), STRICT)
+
+
+def test_an_application_that_everybody_loses_before_its_last_day_is(realm: Realm) -> None:
+    rules = policy(library="special_ed", clever="teacher", snap="special_ed")
+
+    assert {limit for limit, _ in names(breaches(realm.plan(district(), rules), STRICT))} == {"applications_lost"}
 
 
 def test_many_new_people_in_term_are_refused_and_a_new_school_is_not(realm: Realm) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from settings.claim import Identify
 from sync.wanted import Policy, Wanted
 from tests.support.roster_set import (
+    MANIFEST,
     TODAY,
     Tables,
     enrollment,
@@ -221,3 +223,28 @@ def test_a_record_has_the_same_hash_until_something_of_it_changes(want: Want) ->
     assert before.enrollments["rosterHash"].to_list() == after.enrollments["rosterHash"].to_list()
     tables["users"][3]["familyName"] = "Changed"
     assert one(want(tables), "pupil")["rosterHash"] != one(before, "pupil")["rosterHash"]
+
+
+@pytest.mark.parametrize(
+    ("identify", "students", "staff"),
+    [
+        (Identify(), None, None),
+        (Identify(students="facts"), ["2012-03-07"], []),
+        (Identify(staff="both"), [], ["1980-01-31"]),
+    ],
+)
+def test_the_date_of_birth_goes_to_keycloak_for_those_only_who_claim_with_it(
+    tmp_path: Path, identify: Identify, students: list[str] | None, staff: list[str] | None
+) -> None:
+    tables = small_tables()
+    tables["users"] = [person("s1", "student"), person("t1", "teacher")]
+    tables["demographics"] = [
+        {"sourcedId": "s1", "birthDate": "2012-03-07"},
+        {"sourcedId": "t1", "birthDate": "1980-01-31"},
+    ]
+
+    folder = write_set(tmp_path, tables, MANIFEST | {"file.demographics": "bulk"})
+    wanted = wanted_of(read_set(folder), replace(policy(), identify=identify))
+
+    assert one(wanted, "s1")["attributes"].get("birthDate") == students
+    assert one(wanted, "t1")["attributes"].get("birthDate") == staff

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import stat
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from admin_api import AdminConnection, LeaseLostError, RunsApi
+from settings import DistrictFolder
 from settings.exit_code import ExitCode
 from sync.commands.status import verdict
 from sync.daemon.status import DaemonStatus
+from sync.errors import GuardError
 from sync.records import OUTCOMES, Outcome, PersonChange, RunFiles, RunRecord
+from sync.records.keeping import new_record, recorded_command
 
 BEGAN = datetime(2026, 9, 1, 5, tzinfo=UTC)
 
@@ -33,6 +41,15 @@ def test_records_come_back_newest_first(tmp_path: Path) -> None:
 
     assert files.latest() == [second, first]
     assert files.latest(1) == [second]
+
+
+def test_of_two_runs_in_one_second_the_later_one_has_the_later_id() -> None:
+    first = new_record("command")
+    second = new_record("command")
+    while second.started - first.started < timedelta(milliseconds=1):
+        second = new_record("command")
+
+    assert first.id < second.id
 
 
 @given(
@@ -74,6 +91,71 @@ def test_the_last_good_run_is_found_behind_any_number_of_refused_ones(tmp_path: 
         files.keep(record(BEGAN + timedelta(hours=hours), "refused"), 30)
 
     assert files.last_good() == good
+
+
+def test_a_purge_is_no_run_that_went_well(tmp_path: Path) -> None:
+    files = RunFiles(tmp_path)
+    good = record(source={"records": {"users": 9}})
+    files.keep(good, 30)
+    files.keep(record(BEGAN + timedelta(hours=1), command="purge"), 30)
+
+    assert files.last_good() == good
+
+
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[RunRecord]]:
+    """The records that a command has left, here and in Keycloak."""
+    posted: list[RunRecord] = []
+
+    def kept(_: RunsApi, _run: str, made: Mapping[str, Any], _days: int) -> None:
+        posted.append(RunRecord.of_json(made))
+
+    monkeypatch.setattr(RunsApi, "keep", kept)
+    monkeypatch.setattr(DistrictFolder, "state_path", lambda _: tmp_path / "state")
+    settings = {"name": "Test", "realm": "test", "help_contact": "us"}
+    (tmp_path / "district.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    return lambda: [*RunFiles(tmp_path / "state").latest(), *posted]
+
+
+def command(folder: Path, error: BaseException | None = None) -> None:
+    with (
+        AdminConnection.of_person("http://127.0.0.1:9", "a token") as keycloak,
+        recorded_command(DistrictFolder.at(folder), keycloak, "purge") as note,
+    ):
+        note.tell(outcome="done", people_changed=2)
+        if error:
+            raise error
+
+
+def test_a_command_leaves_a_record_in_both_places(tmp_path: Path, noted: Callable[[], list[RunRecord]]) -> None:
+    command(tmp_path)
+
+    assert [(one.command, one.outcome, one.people_changed) for one in noted()] == [("purge", "done", 2)] * 2
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (GuardError("too many"), "refused"),
+        (LeaseLostError("another one", 409), "failed"),
+        (KeyboardInterrupt(), "interrupted"),
+    ],
+)
+def test_a_command_that_does_not_end_well_says_so_in_its_record(
+    tmp_path: Path, noted: Callable[[], list[RunRecord]], error: BaseException, outcome: Outcome
+) -> None:
+    with pytest.raises(type(error)):
+        command(tmp_path, error)
+
+    assert {one.outcome for one in noted()} == {outcome}
+    assert all(one.message for one in noted())
+
+
+def test_who_is_asked_and_says_no_leaves_no_record(tmp_path: Path, noted: Callable[[], list[RunRecord]]) -> None:
+    with pytest.raises(click.Abort):
+        command(tmp_path, click.Abort())
+
+    assert noted() == []
 
 
 def test_a_record_takes_the_place_of_that_of_the_same_run(tmp_path: Path) -> None:
@@ -137,6 +219,8 @@ def daemon(**fields: object) -> DaemonStatus:
         ([record()], daemon(pid=2**22 + 1, doing="stopped"), ExitCode.DONE),
         ([record()], daemon(host="another", written=BEGAN - timedelta(hours=1)), ExitCode.FAILED),
         ([record()], daemon(host="another"), ExitCode.DONE),
+        ([record(outcome="failed", command="send"), record()], None, ExitCode.DONE),
+        ([record(command="purge"), record(outcome="failed")], None, ExitCode.FAILED),
     ],
 )
 def test_the_status_says_whether_somebody_has_to_look(

@@ -56,7 +56,7 @@ def test_a_hostile_school_code_leads_to_no_other_folder(tmp_path: Path, code: st
     files = write_report(made, tmp_path / "report", (ENGLISH,))
 
     assert {file.parent for file in files} == {tmp_path / "report"}
-    assert len(set(files)) == len(files) == 3 * 2 + 1
+    assert len(set(files)) == len(files) == 3 * 2 + 2
 
 
 def test_a_report_can_be_read_by_whoever_made_it_and_nobody_else(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_command_writes_a_report_and_ends_as_without_one(check: Callable[...
     result = check("--report", str(tmp_path / "report"))
 
     assert result.exit_code == 3
-    assert f"The report is in {tmp_path / 'report' / 'district.html'} and 9 files beside it." in result.stderr
+    assert f"The report is in {tmp_path / 'report' / 'district.html'} and 10 files beside it." in result.stderr
     assert "A role does not exist" in (tmp_path / "report" / "district.html").read_text(encoding="utf-8")
 
 

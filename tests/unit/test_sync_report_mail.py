@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from click.testing import CliRunner
 from structlog.testing import capture_logs
 
 from homeroom.cli import main
 from settings import District, DistrictFolder
+from sync.examine import Verdict
 from sync.reports import mailing
-from sync.reports.delivery import deliver
+from sync.reports.delivery import deliver, wished_report
 from sync.reports.language import load
 from sync.reports.mailing import mail_report
 from sync.reports.report import Report, report_of
+from sync.roster import Roster
+from tests.support.mailbox import Mailbox, running_mailbox
 from tests.support.roster_checks import examined_roster, put
 from tests.support.roster_set import small_tables, write_set
 
@@ -31,42 +29,10 @@ NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 LANGUAGES = load(["en", "es"])
 
 
-@dataclass
-class Mailbox:
-    """Takes mails, but none for `refused@`."""
-
-    port: int
-    mails: dict[str, EmailMessage] = field(default_factory=dict)
-
-    async def handle_RCPT(  # noqa: N802 aiosmtpd looks for this name
-        self, _server: object, _session: object, envelope: Any, address: str, _options: object
-    ) -> str:
-        if address.startswith("refused@"):
-            return "550 nobody of that name"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802 aiosmtpd looks for this name
-        self, _server: object, _session: object, envelope: Any
-    ) -> str:
-        mail = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        self.mails[str(mail["To"])] = mail
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
-    taken = Mailbox(free_port())
-    controller = Controller(taken, hostname="127.0.0.1", port=taken.port)
-    controller.start()
-    yield taken
-    controller.stop()
+    with running_mailbox() as taken:
+        yield taken
 
 
 def settings_of(port: int, **reports: object) -> dict[str, object]:
@@ -153,11 +119,11 @@ def test_a_server_that_does_not_answer_changes_nothing_but_what_is_told(tmp_path
 def test_a_run_mails_what_is_new_and_not_again_what_is_known(tmp_path: Path, mailbox: Mailbox) -> None:
     folder = district_folder(tmp_path, mailbox, mail_every_hours=0)
 
-    deliver(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
+    deliver_of(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
     assert mailbox.mails.popitem()[1]["Subject"].endswith("1 finding")
-    deliver(folder, *examined_roster(tmp_path / "two", put("users", 1, email="office@@")))
+    deliver_of(folder, *examined_roster(tmp_path / "two", put("users", 1, email="office@@")))
     assert not mailbox.mails
-    deliver(folder, *examined_roster(tmp_path / "three", put("users", 2, email="office@")))
+    deliver_of(folder, *examined_roster(tmp_path / "three", put("users", 2, email="office@")))
     assert mailbox.mails.popitem()[1]["Subject"].endswith("1 finding")
     assert (tmp_path / "reports" / "campus-S01.html").is_file()
 
@@ -165,9 +131,9 @@ def test_a_run_mails_what_is_new_and_not_again_what_is_known(tmp_path: Path, mai
 def test_a_run_mails_no_more_often_than_the_district_wants(tmp_path: Path, mailbox: Mailbox) -> None:
     folder = district_folder(tmp_path, mailbox, mail_every_hours=20)
 
-    deliver(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
+    deliver_of(folder, *examined_roster(tmp_path / "one", put("users", 1, email="office@")))
     mailbox.mails.clear()
-    deliver(folder, *examined_roster(tmp_path / "two"))
+    deliver_of(folder, *examined_roster(tmp_path / "two"))
 
     assert not mailbox.mails
     assert "Nothing was found" in (tmp_path / "reports" / "district.html").read_text(encoding="utf-8")
@@ -178,10 +144,16 @@ def test_a_report_that_cannot_be_written_fails_no_run(tmp_path: Path, mailbox: M
     (tmp_path / "reports").write_text("a file")
 
     with capture_logs() as logs:
-        deliver(folder, *examined_roster(tmp_path / "set"))
+        deliver_of(folder, *examined_roster(tmp_path / "set"))
 
     assert [log["event"] for log in logs] == ["the registrar's report could not be made"]
     assert not mailbox.mails
+
+
+def deliver_of(folder: DistrictFolder, roster: Roster, verdict: Verdict) -> None:
+    report = wished_report(folder, roster, verdict)
+    assert report
+    deliver(folder, report)
 
 
 def district_folder(path: Path, mailbox: Mailbox, **reports: object) -> DistrictFolder:

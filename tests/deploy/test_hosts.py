@@ -1,0 +1,75 @@
+"""Hosts for tests: they are real, and nothing of them stays."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support.hosts import Fleet, hosts
+
+pytestmark = pytest.mark.deploy
+
+_PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[Fleet]:
+    with hosts("one", "two") as fleet:
+        yield fleet
+
+
+def test_systemd_is_the_first_process_of_a_host(two: Fleet) -> None:
+    assert two["one"].run("cat /proc/1/comm").strip() == "systemd"
+
+
+def test_hosts_reach_each_other_by_their_addresses(two: Fleet) -> None:
+    reached = two["one"].run(f"timeout 5 bash -c '</dev/tcp/{two['two'].address}/22' && echo reached")
+
+    assert reached == "reached\n"
+
+
+def test_a_host_finds_names_of_the_outside(two: Fleet) -> None:
+    sources = two["one"].run("grep -rhE '^(URIs:|deb )' /etc/apt/sources.list*").splitlines()
+    mirror = next(word for word in sources[0].split() if "://" in word)
+
+    assert two["one"].run(f"getent hosts {urlsplit(mirror).hostname}")
+
+
+def test_a_host_that_was_rebooted_has_its_files_and_runs_anew(two: Fleet) -> None:
+    two["two"].run("echo kept >/root/file; echo lost >/run/file")
+
+    two["two"].reboot()
+
+    assert two["two"].run("cat /root/file /run/file", check=False) == "kept\n"
+
+
+def test_nothing_is_left_of_hosts_whose_test_was_killed() -> None:
+    script = "from tests.support.hosts import hosts\nwith hosts('gone') as f: print(f.folder, flush=True); input()"
+    running = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    folder = Path(running.stdout.readline().strip()).parent
+    bridge = next(Path("/sys/class/net").glob(f"hr{running.pid % 10**7}"))
+    namespace = Path("/run/netns") / f"{bridge.name}-gone"
+    assert folder.is_dir()
+    assert namespace.exists()
+
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+
+    _until(lambda: not (folder.exists() or namespace.exists() or bridge.exists()))
+    assert bridge.name not in subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
+    assert str(folder) not in Path("/proc/mounts").read_text()
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.1)

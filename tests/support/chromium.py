@@ -1,0 +1,14 @@
+"""Chromium as tests start it."""
+
+PROGRAM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FAKE_CAMERA = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+"""With `--use-file-for-fake-video-capture=FILE.y4m`: a camera that sees the video, over and over, and may be used."""

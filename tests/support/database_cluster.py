@@ -1,0 +1,35 @@
+"""What Patroni says of the databases of a deployed district."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+from tests.support.hosts import Host
+
+_PATIENCE = 240.0
+
+
+def roles(asked: Host) -> dict[str, str]:
+    """Who is what, by the name of the host; of those that run.
+
+    Args:
+        asked: a database host that is up.
+    """
+    said = asked.run(f"curl --silent --max-time 5 http://{asked.address}:8008/cluster", check=False)
+    members = json.loads(said)["members"] if said else []
+    return {member["name"]: member["role"] for member in members if member["state"] in ("running", "streaming")}
+
+
+def primary(asked: Host) -> str:
+    """The name of the host that is the primary; empty while there is none."""
+    return next((name for name, role in roles(asked).items() if role == "leader"), "")
+
+
+def until(condition: Callable[[], bool], *, patience: float = _PATIENCE) -> None:
+    """Wait for something that a failure is followed by; seconds."""
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.5)
