@@ -99,9 +99,10 @@ class District(Settings):
     """IANA name: what *today* means to policies."""
     help_contact: str = Field(min_length=1)
     """Whom to ask, shown where somebody cannot get on: `the front office of your campus`."""
-    guides: Annotated[str, Field(pattern=r"^(https://\S+)?$")] = ""
-    """Address of the people's guides, as browsers open them: `https://desk.example.org/guides/`. The pages that sign in
-    and the portal lead there, and claim letters name it. Empty: none does."""
+    guides: Annotated[str, Field(pattern=r"^(https://([^\s{}]|\{language\})+)?$")] = ""
+    """Address of the people's guides, as browsers open them: `https://desk.example.org/guides/{language}/`. The pages
+    that sign in and the portal lead there, and claim letters name it; `{language}` stands for the reader's: `es`.
+    Empty: none does."""
     branding: Branding = Branding()
     roster: RosterSource = OneRosterCsvSource(type="oneroster-csv")
     roles: dict[str, RuleSetting] = Field(default_factory=dict)

@@ -58,7 +58,7 @@ class LetterLook:
         help_contact: whom people ask.
         help_language: code of the language in which the district says that.
         birth_dates: whether students, and whether employees, are asked for their date of birth besides the code.
-        guides: address of the people's guides; empty if the district has named none.
+        guides: address of the people's guides, `{language}` being the reader's; empty if the district has named none.
     """
 
     look: Look

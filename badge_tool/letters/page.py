@@ -86,7 +86,8 @@ def _draw_body(pen: Pen, body: Box, letter: Letter, look: LetterLook) -> None:
     own_language = words.checklist.language == look.help_language
     contact = words.help.format(look.help_contact if own_language else words.at_school)
     if look.guides:
-        contact = f"{contact} {words.guides.format(typed_address(look.guides))}"
+        guides = look.guides.replace("{language}", words.checklist.language)
+        contact = f"{contact} {words.guides.format(typed_address(guides))}"
     pen.paragraph(body.within(32, top, body.width - 32, 44), contact, size=10.5, color=GREY)
 
 

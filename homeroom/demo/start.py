@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from homeroom.demo.document import Administrator, DemoDocument
 from homeroom.demo.errors import DemoError
 from homeroom.demo.keycloak_server import KeycloakStartError
 from homeroom.demo.places import StateFolder
-from homeroom.demo.ports import choose_ports, named_port
+from homeroom.demo.ports import choose_ports, kept_ports, named_port
 from homeroom.demo.postgres import postgres_programs
 from homeroom.demo.processes import stop_servers
 from homeroom.demo.progress import Progress
@@ -80,7 +80,8 @@ def ensure_demo(options: DemoOptions, progress: Progress) -> Demo:
         database = _database(options, record)
         _check_machine(options, database)
         built = build(database, progress)
-        return Demo(_start(options, record, built, progress), was_running=False)
+        with kept_ports() as may_have:
+            return Demo(_start(options, record, built, progress, may_have), was_running=False)
 
 
 def stop_demo(state: StateFolder, progress: Progress) -> bool:
@@ -104,14 +105,21 @@ def _check_machine(options: DemoOptions, database: Database) -> None:
         postgres_programs()
 
 
-def _start(options: DemoOptions, record: DemoRecord | None, built: Built, progress: Progress) -> DemoDocument:
+def _start(
+    options: DemoOptions,
+    record: DemoRecord | None,
+    built: Built,
+    progress: Progress,
+    may_have: Callable[[int], bool],
+) -> DemoDocument:
+    ports = _ports(options, record, may_have)
     if record and _can_continue(options, record):
-        again = record.model_copy(update={"ports": _ports(options, record), "processes": (), "document": None})
+        again = record.model_copy(update={"ports": ports, "processes": (), "document": None})
         try:
             return StartUp(options.state, again, progress).run(built)
         except KeycloakStartError:
             progress.note("The database of the last time cannot be used: starting with an empty one")
-    return StartUp(options.state, _fresh(options, record), progress).run(built)
+    return StartUp(options.state, _fresh(options, record, ports), progress).run(built)
 
 
 def _can_continue(options: DemoOptions, record: DemoRecord) -> bool:
@@ -124,7 +132,7 @@ def _can_continue(options: DemoOptions, record: DemoRecord) -> bool:
     )
 
 
-def _fresh(options: DemoOptions, record: DemoRecord | None) -> DemoRecord:
+def _fresh(options: DemoOptions, record: DemoRecord | None, ports: Ports) -> DemoRecord:
     """Empty the state folder and begin a record."""
     state = options.state
     for old in (state.keycloak, state.postgres):
@@ -133,7 +141,7 @@ def _fresh(options: DemoOptions, record: DemoRecord | None) -> DemoRecord:
     fresh = DemoRecord(
         database=_database(options, record),
         population=population,
-        ports=_ports(options, record),
+        ports=ports,
         app_urls=dict(options.app_urls),
         admin=Administrator(username="admin", password=secrets.token_urlsafe(12)),
         look_of=options.look_of or (record.look_of if record else None),
@@ -148,11 +156,11 @@ def _database(options: DemoOptions, record: DemoRecord | None) -> Database:
     return options.database or (record.database if record else "h2")
 
 
-def _ports(options: DemoOptions, record: DemoRecord | None) -> Ports:
+def _ports(options: DemoOptions, record: DemoRecord | None, may_have: Callable[[int], bool]) -> Ports:
     preferred = (record.ports if record else _PREFERRED).model_dump()
     if options.port is not None:
-        preferred["keycloak"] = named_port(options.port)
-    return Ports(**choose_ports(preferred))
+        preferred["keycloak"] = named_port(options.port, may_have)
+    return Ports(**choose_ports(preferred, may_have))
 
 
 def _refuse_other_options(options: DemoOptions, record: DemoRecord) -> None:

@@ -19,7 +19,7 @@ from tests.support.school_realm import PASSWORD, SchoolRealm
 pytestmark = pytest.mark.browser
 
 ZONE = "America/Chicago"
-GUIDES = "https://desk.school.example/guides/"
+GUIDES = "https://desk.school.example/guides/{language}/"
 TEXTS = {
     "now": {"en": "School pictures are on Friday.", "es": "El viernes se toman las fotos escolares."},
     "last day": {"en": "Report cards come out today.", "es": "Hoy se entregan las calificaciones."},
@@ -97,13 +97,13 @@ def test_what_is_announced_today_is_read_in_the_own_language(school: SchoolRealm
 def test_the_portal_leads_to_the_guides_of_the_district(school: SchoolRealm, window: Page, language: str) -> None:
     sign_in(school, window)
 
-    expect(window.get_by_role("link", name=HELP[language])).to_have_attribute("href", GUIDES)
+    expect(window.get_by_role("link", name=HELP[language])).to_have_attribute("href", GUIDES.format(language=language))
 
 
 def test_whoever_cannot_sign_in_finds_the_guides(school: SchoolRealm, window: Page, language: str) -> None:
     PortalPage(window, school.address).open()
 
-    expect(window.get_by_role("link", name=HELP[language])).to_have_attribute("href", GUIDES)
+    expect(window.get_by_role("link", name=HELP[language])).to_have_attribute("href", GUIDES.format(language=language))
 
 
 def test_a_district_without_guides_leads_nowhere(keycloak: KeycloakServer, page: Page) -> None:

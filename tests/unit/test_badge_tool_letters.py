@@ -113,12 +113,12 @@ def test_a_letter_is_one_page_with_a_margin_below(paper: Paper, language: str, s
 @every_paper
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_letter_names_the_guides_that_the_district_has(paper: Paper, language: str) -> None:
-    with_guides = DISTRICT.model_copy(update={"guides": "https://desk.cedar-valley.example/guides/"})
+    with_guides = DISTRICT.model_copy(update={"guides": "https://desk.cedar-valley.example/guides/{language}/"})
     with pymupdf.open(stream=pdf(letter(language=language), paper=paper, look=look(with_guides))) as one:
         words = " ".join(one[0].get_text().split())
         lowest = max(block[3] for block in one[0].get_text("blocks"))
 
-    assert "desk.cedar-valley.example/guides/" in words
+    assert f"desk.cedar-valley.example/guides/{language}/" in words
     assert lowest < paper.page[1] - 36
     assert "guide" not in "".join(texts(pdf(letter(), paper=paper)))
 

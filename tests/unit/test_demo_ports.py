@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from homeroom.demo.errors import DemoError
-from homeroom.demo.ports import choose_ports, named_port
+from homeroom.demo.ports import choose_ports, kept_ports, named_port
 
 
 @pytest.fixture
@@ -33,6 +34,19 @@ def test_a_free_port_that_is_preferred_is_chosen_and_given_out_once(taken: int) 
     chosen = choose_ports({"keycloak": free, "desk": free, "library": 0, "other": taken})
     assert chosen["keycloak"] == free
     assert len(set(chosen.values())) == len(chosen)
+
+
+def test_a_port_that_another_demo_has_chosen_and_not_opened_yet_is_not_chosen_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    free = choose_ports({"any": 0})["any"]
+    with kept_ports() as first, kept_ports() as second:
+        assert choose_ports({"keycloak": free}, first)["keycloak"] == free
+        assert choose_ports({"keycloak": free}, second)["keycloak"] != free
+        assert choose_ports({"keycloak": free}, first)["keycloak"] == free
+    with kept_ports() as later:
+        assert choose_ports({"keycloak": free}, later)["keycloak"] == free
 
 
 def _loopbacks() -> set[str]:

@@ -80,8 +80,9 @@
 
 <#macro guides>
   <#local address = (realm.attributes["homeroom.guides"])!"">
+  <#local language = ((locale.currentLanguageTag)!"en")?split("-")?first>
   <#if address?starts_with("https://")>
-    <a class="guides" id="guides" href="${address}" rel="noopener">${msg("guides")}</a>
+    <a class="guides" id="guides" href="${address?replace("{language}", language)}" rel="noopener">${msg("guides")}</a>
   </#if>
 </#macro>
 

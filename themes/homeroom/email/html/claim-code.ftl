@@ -11,6 +11,7 @@
 <p>${msg("claimCodeRule.2")}</p>
 <p>${msg("claimCodeHelp", help!msg("claimCodeAtSchool"))}</p>
 <#if guides?has_content>
-<p>${msg("claimCodeGuides", guides)}<br><a href="${guides}">${guides}</a></p>
+<#assign read = guides?replace("{language}", locale.language)>
+<p>${msg("claimCodeGuides", read)}<br><a href="${read}">${read}</a></p>
 </#if>
 </@layout.emailLayout>

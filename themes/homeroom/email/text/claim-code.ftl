@@ -13,5 +13,5 @@ ${msg("claimCodeRule.1")}
 ${msg("claimCodeRule.2")}
 ${msg("claimCodeHelp", help!msg("claimCodeAtSchool"))}
 <#if guides?has_content>
-${msg("claimCodeGuides", guides)}
+${msg("claimCodeGuides", guides?replace("{language}", locale.language))}
 </#if>
