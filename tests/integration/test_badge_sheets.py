@@ -22,7 +22,7 @@ from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.running_daemon import wait_for
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 
 
 def _homeroom(*arguments: str) -> subprocess.CompletedProcess[str]:

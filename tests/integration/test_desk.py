@@ -20,7 +20,7 @@ from badge_tool.token import BadgeCode
 from tests.support.class_of_pupils import class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 
 
 @dataclass

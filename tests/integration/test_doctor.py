@@ -15,7 +15,7 @@ from homeroom.cli import main
 from settings.exit_code import ExitCode
 from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.support.badge_realm import new_browser
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 PHRASE = re.compile(r"\b(?:[a-z]{3,6}-){3}\d\d\b")
 
 

@@ -22,7 +22,7 @@ from tests.support.claim_realm import ClaimRealm, asks_for_password
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.mailbox import Mailbox, running_mailbox
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 GROUP = "([0-9A-HJKMNP-TV-Z]{4})"
 CODE = re.compile(rf"\b{GROUP}\s+{GROUP}\s+{GROUP}\b")
 

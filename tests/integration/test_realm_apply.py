@@ -351,6 +351,7 @@ def test_the_first_change_of_a_new_realm_is_the_realm(new_realm: str, connection
     assert plan(realm_model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
 
 
+@pytest.mark.xdist_group("example district")
 def test_the_example_district_is_live_as_its_files_say(keycloak: Any) -> None:
     result = CliRunner().invoke(realm_commands, ["plan", "--district", str(keycloak.district)])
     assert result.exit_code == ExitCode.DONE, result.output

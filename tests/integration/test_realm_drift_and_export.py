@@ -20,7 +20,7 @@ from settings.yaml_file import read_yaml
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_model import exported, exported_model
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 
 
 @pytest.fixture(scope="module")

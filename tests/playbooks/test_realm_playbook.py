@@ -14,7 +14,7 @@ import pytest
 from tests.support.keycloak_server import KeycloakServer
 
 PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
 
 
 def _play(district: Path, *options: str) -> int:

@@ -147,8 +147,8 @@ ENDPOINTS: list[Endpoint] = [
     Endpoint(("RosterResource", "GET", "state"), "roster/state", Power.READ_ROSTER, query={"of": "schools"}),
     Endpoint(("RosterResource", "POST", "batch"), "roster/batch", Power.WRITE_ROSTER, []),
     Endpoint(("RunsResource", "GET", ""), "roster/runs", Power.READ_RUNS),
-    Endpoint(("RunsResource", "GET", "{id}"), "roster/runs/a-run-of-the-table", Power.READ_RUNS),
-    Endpoint(("RunsResource", "PUT", "{id}"), "roster/runs/a-run-of-the-table", Power.WRITE_ROSTER, {"at": "noon"}),
+    Endpoint(("RunsResource", "GET", "{id}"), "roster/runs/run-of-{realm}", Power.READ_RUNS),
+    Endpoint(("RunsResource", "PUT", "{id}"), "roster/runs/run-of-{realm}", Power.WRITE_ROSTER, {"at": "noon"}),
     Endpoint(("LeaseResource", "GET", ""), "roster/lease", Power.READ_RUNS),
     Endpoint(
         ("LeaseResource", "POST", ""),

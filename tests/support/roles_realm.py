@@ -124,7 +124,7 @@ def _settled(roster: RosterRealm) -> RosterRealm:
         roster.set_password(username(role))
     for role, power in KEEPERS.items():
         _add_keeper(roster, role, power)
-    run = {"id": "a-run-of-the-table", "started": "2026-11-26T12:00:00+00:00", "outcome": "done"}
+    run = {"id": f"run-of-{roster.name}", "started": "2026-11-26T12:00:00+00:00", "outcome": "done"}
     roster.call("PUT", f"/roster/runs/{run['id']}", run)
     return roster
 
