@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -21,13 +22,14 @@ from tests.support.badge_realm import BadgeRealm, new_browser
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.monitoring_programs import MONITORING, program
 from tests.support.promql import metrics_in, metrics_of
+from tests.support.role_script import role_script
 
 pytestmark = pytest.mark.integration
 
 PASSWORD = "kite lamp river"
 OF_PROMETHEUS_ITSELF = {"up"}
-OF_SYSTEMD = {"node_systemd_unit_state"}
-"""Of a host that systemd began; tests of real hosts ask for it."""
+OF_HOSTS = {"node_systemd_unit_state", "haproxy_backend_active_servers", "haproxy_frontend_http_responses_total"}
+"""Of a host that systemd began, and of its proxy; tests of real hosts ask for them."""
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +121,9 @@ def test_all_that_rules_and_dashboard_ask_for_is_there(management: str, school: 
         Metrics("cedar-valley").text().decode(),
         prometheus_client.generate_latest().decode(),
         host_metrics,
+        role_script("backup", "backup_check").metrics({"backup": [], "repo": []}, healthy=True, now=time.time()),
     ]
-    there = set().union(*map(metrics_in, served)) | OF_PROMETHEUS_ITSELF | OF_SYSTEMD
+    there = set().union(*map(metrics_in, served)) | OF_PROMETHEUS_ITSELF | OF_HOSTS
     asked, recorded = queries()
     names = set().union(*map(metrics_of, asked))
     assert len(names) > 30
