@@ -9,7 +9,7 @@ import httpx
 import pytest
 from hypothesis import settings
 
-from tests.support.keycloak_server import KeycloakServer, running_keycloak
+from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer, running_keycloak
 
 # How long an example takes says what else the machine does, not whether the code is right.
 settings.register_profile("homeroom", deadline=None)
@@ -22,10 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests run in one process, one after another; so do those of all files that name the same group."""
+    """A file's tests run in one process, one after another; so do all that act in the realm of the example district."""
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            group = EXAMPLE_DISTRICT if item.get_closest_marker("browser") else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.hookimpl(wrapper=True)

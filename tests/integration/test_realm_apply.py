@@ -24,7 +24,7 @@ from settings.exit_code import ExitCode
 from tests.support.dying_connection import DyingConnection, KilledError
 from tests.support.every_kind import NEEDED, SAID
 from tests.support.every_kind import model as every_kind
-from tests.support.keycloak_server import KeycloakServer
+from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
 from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
@@ -351,7 +351,7 @@ def test_the_first_change_of_a_new_realm_is_the_realm(new_realm: str, connection
     assert plan(realm_model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
 
 
-@pytest.mark.xdist_group("example district")
+@pytest.mark.xdist_group(EXAMPLE_DISTRICT)
 def test_the_example_district_is_live_as_its_files_say(keycloak: Any) -> None:
     result = CliRunner().invoke(realm_commands, ["plan", "--district", str(keycloak.district)])
     assert result.exit_code == ExitCode.DONE, result.output

@@ -17,10 +17,10 @@ from realm.engine import apply, plan
 from realm.merge import RealmModel
 from settings.exit_code import ExitCode
 from settings.yaml_file import read_yaml
-from tests.support.keycloak_server import KeycloakServer
+from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
 from tests.support.realm_model import exported, exported_model
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("example district")]
+pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
 
 
 @pytest.fixture(scope="module")
