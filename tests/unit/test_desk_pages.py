@@ -282,7 +282,7 @@ def test_health_answers_without_keycloak(keycloak: KeycloakStandIn) -> None:
     assert desk_browser(keycloak).get("/health").text == "up\n"
 
 
-@pytest.mark.parametrize("name", ["desk.css", "tokens.css", "dark.css", "favicon.svg"])
+@pytest.mark.parametrize("name", ["desk.css", "frame.css", "tokens.css", "dark.css", "favicon.svg"])
 def test_what_pages_load_is_served_and_may_be_kept(browser: TestClient, name: str) -> None:
     answer = browser.get(f"/static/{name}")
 
