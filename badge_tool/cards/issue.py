@@ -56,12 +56,8 @@ def issue_cards(
 
 
 def _issue(api: CardApi, asked: Asked, language: str | None) -> CardIssue:
-    """In as many calls as people take; classes are one call, as it gives a pupil of several of them one card."""
-    if asked.classes:
-        return api.issue(classes=asked.classes, language=language)
     calls = [
-        api.issue(people=asked.people[start : start + CARD_LIMIT], language=language)
-        for start in range(0, len(asked.people), CARD_LIMIT)
+        api.issue(people=call.people, classes=call.classes, language=language) for call in asked.in_calls(CARD_LIMIT)
     ]
     return CardIssue(
         tuple(card for call in calls for card in call.issued), tuple(one for call in calls for one in call.refused)

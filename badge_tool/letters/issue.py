@@ -56,12 +56,8 @@ def issue_codes(
 
 
 def _issue(api: ClaimApi, asked: Asked, expires: date | None) -> ClaimIssue:
-    """In as many calls as people take; classes are one call, as it gives a student of several of them one code."""
-    if asked.classes:
-        return api.issue(classes=asked.classes, expires=expires)
     calls = [
-        api.issue(people=asked.people[start : start + CLAIM_LIMIT], expires=expires)
-        for start in range(0, len(asked.people), CLAIM_LIMIT)
+        api.issue(people=call.people, classes=call.classes, expires=expires) for call in asked.in_calls(CLAIM_LIMIT)
     ]
     return ClaimIssue(
         tuple(one for call in calls for one in call.issued), tuple(one for call in calls for one in call.refused)
