@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.support.database_cluster import primary, roles, until
-from tests.support.deployed_district import DESK_NAME, PLAYBOOKS, PORTAL_NAME, DeployedDistrict, deployed
+from tests.support.deployed_district import DESK_NAME, NEXT_RELEASE, PLAYBOOKS, PORTAL_NAME, DeployedDistrict, deployed
 from tests.support.hosts import Host, hosts
 from tests.support.sign_in_load import Doors, NotSignedInError, SignInLoad, expect_portal, signed_in
 
@@ -77,9 +78,9 @@ class Pair:
         fleet, portal = self.district.fleet, self.district.portal_url
         return Doors(portal, [fleet[name].address for name in _BOTH], fleet.office, self.district.authority.certificate)
 
-    def load(self) -> SignInLoad:
+    def load(self, per_second: float = _PER_SECOND) -> SignInLoad:
         """Pupils sign in."""
-        return SignInLoad(self.doors, self.pupils[_STAY:], _PASSWORD, per_second=_PER_SECOND)
+        return SignInLoad(self.doors, self.pupils[_STAY:], _PASSWORD, per_second=per_second)
 
     def staying(self) -> AbstractContextManager[list[httpx.Client]]:
         """Browsers of other pupils, who are signed in."""
@@ -261,6 +262,20 @@ def test_nothing_is_left_to_change_after_all_that(whole: Pair) -> None:
     again = whole.district.play()
 
     assert set(again.changed.values()) == {0}, again.changed_tasks
+
+
+def test_an_upgrade_goes_node_by_node_while_people_sign_in(whole: Pair, tmp_path: Path) -> None:
+    build = str(whole.district.next_release(tmp_path))
+    with whole.staying() as browsers:
+        with whole.load(per_second=1.0) as load:
+            whole.district.play("upgrade.yml", variables={"homeroom_build": build})
+        lost = _lost(browsers, whole.doors.portal)
+    _say("both nodes were exchanged for those of another release", load, lost)
+
+    for name in _BOTH:
+        assert NEXT_RELEASE in whole[name].run("readlink /opt/keycloak/current")
+    assert [one.failures for one in load.outcomes if not one.succeeded] == []
+    assert lost == []
 
 
 def _lost(browsers: list[httpx.Client], portal: str) -> list[str]:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.support.deployed_district import DeployedDistrict
+from tests.support.deployed_district import NEXT_RELEASE, DeployedDistrict
 from tests.support.hosts import CommandFailedError, Play
 
 pytestmark = pytest.mark.deploy
 
-_NEXT = "99.0.0"
 _RUNNING = "readlink /opt/homeroom/current /opt/keycloak/current"
 
 
 @pytest.fixture(scope="module")
 def next_release(one_host: DeployedDistrict, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as script/release makes it, with a release of another version."""
-    now, folder = Path(one_host.variables["homeroom_build"]), tmp_path_factory.mktemp("build")
-    release = json.loads((now / "release.json").read_text())
-    shutil.copy(now / release["archive"], folder / f"homeroom-{_NEXT}.tar.gz")
-    (folder / release["keycloak"]["archive"]).symlink_to(now / release["keycloak"]["archive"])
-    release.update(version=_NEXT, archive=f"homeroom-{_NEXT}.tar.gz")
-    (folder / "release.json").write_text(json.dumps(release))
-    return folder
+    return one_host.next_release(tmp_path_factory.mktemp("build"))
 
 
 class Upgrade(NamedTuple):
@@ -64,7 +54,7 @@ def test_an_upgrade_is_refused_without_room(one_host: DeployedDistrict, next_rel
 
 
 def test_the_new_release_runs(one_host: DeployedDistrict, upgraded: Upgrade) -> None:
-    assert [_NEXT in link for link in one_host.host.run(_RUNNING).splitlines()] == [True, True]
+    assert [NEXT_RELEASE in link for link in one_host.host.run(_RUNNING).splitlines()] == [True, True]
     assert _is_up(one_host)
 
 
@@ -75,7 +65,9 @@ def test_nodes_of_one_keycloak_are_exchanged_one_after_the_other(upgraded: Upgra
 
 
 def test_services_run_from_the_new_release(one_host: DeployedDistrict, upgraded: Upgrade) -> None:
-    opened = "ls -l /proc/$(systemctl show -P MainPID homeroom-{})/map_files 2>/dev/null | grep -c releases/" + _NEXT
+    opened = (
+        "ls -l /proc/$(systemctl show -P MainPID homeroom-{})/map_files 2>/dev/null | grep -c releases/" + NEXT_RELEASE
+    )
 
     for service in ("desk", "sync"):
         assert int(one_host.host.run(opened.format(service), check=False)) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import ssl
 import subprocess
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from tests.support.hosts import Fleet, Host, Play
 PORTAL_NAME, DESK_NAME = "portal.cedarvalley.test", "desk.cedarvalley.test"
 PLAYBOOKS = CLONE / "playbooks"
 REALM = "cedar-valley"
+NEXT_RELEASE = "99.0.0"
 
 _POPULATION = 800
 _SEED = 1
@@ -74,6 +76,17 @@ class DeployedDistrict:
         """Run a playbook of ours, with variables of a test over those of the district. Raises CommandFailedError."""
         told = {**self.variables, **(variables or {})}
         return self.fleet.play(PLAYBOOKS / playbook, *options, inventory=self.inventory, variables=told)
+
+    def next_release(self, folder: Path) -> Path:
+        """What runs here as a release of another version, in an empty folder, as script/release makes it."""
+        now = Path(self.variables["homeroom_build"])
+        release = json.loads((now / "release.json").read_text())
+        archive = f"homeroom-{NEXT_RELEASE}.tar.gz"
+        shutil.copy(now / release["archive"], folder / archive)
+        (folder / release["keycloak"]["archive"]).symlink_to(now / release["keycloak"]["archive"])
+        release.update(version=NEXT_RELEASE, archive=archive)
+        (folder / "release.json").write_text(json.dumps(release))
+        return folder
 
     def put_roster(self, name: str) -> None:
         """Put a roster where the district of a host expects it."""
