@@ -237,7 +237,7 @@ def failure(pair: Pair) -> PowerFailure:
 
 def test_the_standby_takes_over_and_people_get_in_again(failure: PowerFailure) -> None:
     assert failure.new not in ("", failure.old)
-    assert failure.load.longest_outage < 120
+    assert failure.load.longest_outage < 60
 
 
 def test_nobody_is_signed_out_by_a_power_failure(failure: PowerFailure) -> None:
