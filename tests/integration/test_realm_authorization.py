@@ -1,70 +1,24 @@
-"""Authorization settings, service accounts and admin permissions against a real Keycloak: made, changed, removed."""
+"""Authorization settings and service accounts against a real Keycloak: made, changed, removed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from admin_api import AdminConnection, NotFoundError
-from realm.engine import apply, plan
-from realm.merge import RealmModel, merged
-from realm.plan import Delete, Plan, Update
-from realm.representation import keyed_file
-from realm.resources import AdminPermissions
+from admin_api import AdminConnection
+from realm.engine import plan
+from realm.merge import RealmModel
+from realm.plan import Plan
 from settings import SettingsError
-from settings.yaml_file import YamlFile
+from tests.support.applied_realm import absent_realm, applied
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.realm_authorization import AUTHORIZATION, CLIENT, PLACES, ids, resource_server
 from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
 
-PLACES = """
-roles: {realm: [{name: reader}, {name: writer}], client: {shop: [{name: clerk}]}}
-groups: [{name: clubs, subGroups: [{name: chess}, {name: go}]}]
-"""
-CLIENT = """
-clients:
-  - clientId: shop
-    publicClient: false
-    serviceAccountsEnabled: true
-    authorizationServicesEnabled: true
-    authorizationSettings:
-"""
-SETTINGS = """
-      policyEnforcementMode: PERMISSIVE
-      decisionStrategy: AFFIRMATIVE
-      allowRemoteResourceManagement: false
-      scopes: [{name: read, displayName: Read, iconUri: "https://a.example/i"}, {name: write}]
-      resources:
-        - name: Document
-          displayName: A document
-          type: "urn:shop:document"
-          uris: [/a, /b]
-          ownerManagedAccess: true
-          attributes: {color: [red]}
-          scopes: [{name: read}, {name: write}]
-      policies:
-        - name: readers
-          description: Who reads
-          type: role
-          config: {roles: '[{"id": "reader", "required": false}, {"id": "shop/clerk", "required": true}]'}
-        - {name: players, type: group, config: {groups: '[{"path": "/clubs/chess", "extendChildren": false}]'}}
-        - {name: machines, type: client, config: {clients: '["shop"]'}}
-        - {name: with mail, type: client-scope, config: {clientScopes: '[{"id": "email", "required": false}]'}}
-        - {name: lessons, type: time, config: {hour: "8", hourEnd: "15"}}
-        - {name: staff mail, type: regex, config: {targetClaim: email, pattern: ".*@shop.example"}}
-        - {name: everything, type: aggregate, config: {applyPolicies: '["either"]'}}
-        - {name: either, type: aggregate, logic: NEGATIVE, decisionStrategy: AFFIRMATIVE,
-           config: {applyPolicies: '["readers", "players"]'}}
-        - {name: all documents, type: resource,
-           config: {defaultResourceType: "urn:shop:document", applyPolicies: '["everything"]'}}
-        - {name: reading, type: scope,
-           config: {resources: '["Document"]', scopes: '["read"]', applyPolicies: '["lessons"]'}}
-"""
-AUTHORIZATION = PLACES + CLIENT + SETTINGS
 CHANGED_SETTINGS = """
       policyEnforcementMode: DISABLED
       decisionStrategy: UNANIMOUS
@@ -98,21 +52,6 @@ users:
     groups: [/clubs/chess]
     attributes: {purpose: [nightly]}
 """
-PERMISSIONS = """
-adminPermissionsEnabled: true
-adminPermissions:
-  policies:
-    - {name: offices, type: role, roles: [reader], requiredRoles: [shop/clerk]}
-    - {name: club, type: group, groups: [/clubs/chess], groupsWithSubgroups: [/clubs/go]}
-    - {name: console, type: client, clients: [security-admin-console]}
-    - {name: morning, type: time, config: {hour: "6", hourEnd: "12"}}
-    - {name: both, type: aggregate, policies: [offices, club]}
-  permissions:
-    - {name: view people, description: Everybody, resourceType: Users, scopes: [view], policies: [both, console]}
-    - {name: keep chess, resourceType: Groups, resources: [/clubs/chess], scopes: [view, manage], policies: [club]}
-    - {name: see shop, resourceType: Clients, resources: [shop], scopes: [view], policies: [offices]}
-    - {name: give roles, resourceType: Roles, resources: [reader, shop/clerk], scopes: [map-role], policies: [offices]}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -123,19 +62,14 @@ def connection(keycloak: KeycloakServer) -> Iterator[AdminConnection]:
 
 @pytest.fixture
 def new_realm(realm: str, connection: AdminConnection) -> Iterator[str]:
-    """The name of a realm that is not there."""
-    name = f"{realm}-new"
-    yield name
-    try:
-        connection.delete(f"/admin/realms/{name}")
-    except NotFoundError:
-        return
+    with absent_realm(realm, connection) as name:
+        yield name
 
 
-def applied(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
+def left_of(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
     """Apply, and give what is left to do."""
     owners = managed or {}
-    apply(plan(wanted, connection, owners), wanted, connection, owners, allowed_deletes=deletes)
+    applied(wanted, connection, owners, deletes=deletes)
     return plan(wanted, connection, owners)
 
 
@@ -144,18 +78,8 @@ def only(pending: Plan) -> Any:
     return change
 
 
-def resource_server(connection: AdminConnection, realm: str, client_id: str = "shop") -> str:
-    (client,) = connection.get(f"/admin/realms/{realm}/clients", {"clientId": client_id})
-    return f"/admin/realms/{realm}/clients/{client['id']}/authz/resource-server"
-
-
-def ids(connection: AdminConnection, realm: str, client_id: str = "shop") -> dict[str, str]:
-    found = connection.get(f"{resource_server(connection, realm, client_id)}/policy", {"max": 100})
-    return {policy["name"]: policy["id"] for policy in found}
-
-
 def test_authorization_settings_are_as_the_file_says(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(realm_model(new_realm, AUTHORIZATION), connection)
+    assert not left_of(realm_model(new_realm, AUTHORIZATION), connection)
     settings = connection.get(f"{resource_server(connection, new_realm)}/settings")
     assert {item["name"] for item in settings["policies"]} == {
         *("readers", "players", "machines", "with mail", "lessons", "staff mail", "everything", "either"),
@@ -182,7 +106,7 @@ def test_every_part_of_authorization_settings_can_be_changed_in_place(
         "scopes.read.iconUri",
         "decisionStrategy",
     }
-    assert not applied(wanted, connection)
+    assert not left_of(wanted, connection)
     after = ids(connection, new_realm)
     assert set(after) == {"readers", "players", "machines", "lessons", "either", "all documents", "printing"}
     assert {name for name in after if after[name] == before.get(name)} == set(after) - {"machines", "printing"}
@@ -209,7 +133,7 @@ def test_a_hand_made_policy_is_removed_and_what_a_person_owns_is_kept(
     connection.post(f"{place}/policy/role", {"name": "by hand", "roles": [{"id": "reader"}]})
     change = only(plan(wanted, connection, {}))
     assert [field.path for field in change.changes] == [("policies", "by hand")]
-    assert not applied(wanted, connection)
+    assert not left_of(wanted, connection)
     assert [item["name"] for item in connection.get(f"{place}/resource", {"name": "Diary"})] == ["Diary"]
 
 
@@ -234,7 +158,7 @@ def test_a_policy_for_a_role_that_is_nowhere_is_refused(new_realm: str, connecti
 
 def test_a_service_account_has_what_the_file_says_and_nothing_else(new_realm: str, connection: AdminConnection) -> None:
     profile = "userProfile: {unmanagedAttributePolicy: ENABLED}"
-    assert not applied(realm_model(new_realm, AUTHORIZATION, profile, ACCOUNT), connection)
+    assert not left_of(realm_model(new_realm, AUTHORIZATION, profile, ACCOUNT), connection)
     other = """
 users:
   - serviceAccountClientId: shop
@@ -250,9 +174,9 @@ users:
     assert {field.path[0] for field in change.changes} == {
         *("realmRoles", "clientRoles", "groups", "attributes", "enabled")
     }
-    assert not applied(wanted, connection)
+    assert not left_of(wanted, connection)
     without = other.replace("view-users, view-clients], shop: [clerk]", "view-users]").replace("[writer]", "[]")
-    assert not applied(realm_model(new_realm, AUTHORIZATION, profile, without), connection)
+    assert not left_of(realm_model(new_realm, AUTHORIZATION, profile, without), connection)
     (client,) = connection.get(f"/admin/realms/{new_realm}/clients", {"clientId": "shop"})
     user = connection.get(f"/admin/realms/{new_realm}/clients/{client['id']}/service-account-user")
     mappings = connection.get(f"/admin/realms/{new_realm}/users/{user['id']}/role-mappings")
@@ -264,119 +188,5 @@ users:
 
 
 def test_people_in_a_realm_file_are_not_made(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(realm_model(new_realm, "users: [{username: alice, enabled: true}]"), connection)
+    assert not left_of(realm_model(new_realm, "users: [{username: alice, enabled: true}]"), connection)
     assert connection.get(f"/admin/realms/{new_realm}/users") == []
-
-
-def test_admin_permissions_are_as_the_file_says(new_realm: str, connection: AdminConnection) -> None:
-    assert not applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
-    made = ids(connection, new_realm, "admin-permissions")
-    assert set(made) >= {"offices", "club", "console", "morning", "both", "view people", "keep chess", "give roles"}
-
-
-def test_admin_permissions_are_switched_on_in_a_realm_that_is_there(
-    new_realm: str, connection: AdminConnection
-) -> None:
-    applied(realm_model(new_realm, AUTHORIZATION), connection)
-    assert not applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
-
-
-def test_every_part_of_an_admin_permission_can_be_changed_in_place(new_realm: str, connection: AdminConnection) -> None:
-    connection.post("/admin/realms", {"realm": new_realm, "enabled": True})
-    connection.post(f"/admin/realms/{new_realm}/users", {"username": "alice", "enabled": True})
-    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
-    before = ids(connection, new_realm, "admin-permissions")
-    changed = """
-adminPermissionsEnabled: true
-adminPermissions:
-  policies:
-    - {name: offices, type: role, roles: [writer, shop/clerk], fetchRoles: true, description: Offices}
-    - {name: club, type: group, logic: NEGATIVE, groupsWithSubgroups: [/clubs]}
-    - {name: console, type: user, users: [alice]}
-    - {name: morning, type: time, config: {hour: "7", hourEnd: "12"}}
-    - {name: both, type: aggregate, decisionStrategy: AFFIRMATIVE, policies: [offices, morning]}
-  permissions:
-    - {name: view people, resourceType: Users, resources: [alice], scopes: [view, manage], policies: [both, console]}
-    - {name: keep chess, description: New, resourceType: Groups, scopes: [view], policies: [offices]}
-    - {name: see shop, resourceType: Users, scopes: [view], policies: [offices]}
-    - {name: give roles, resourceType: Roles, resources: [writer], scopes: [map-role-composite], policies: [offices]}
-"""
-    wanted = realm_model(new_realm, AUTHORIZATION, changed)
-    pending = plan(wanted, connection, {})
-    assert {type(change) for change in pending.changes} == {Update}
-    assert {change.name for change in pending.changes} == {
-        *("offices", "club", "console", "morning", "both", "view people", "keep chess", "see shop", "give roles"),
-    }
-    assert not applied(wanted, connection)
-    after = ids(connection, new_realm, "admin-permissions")
-    assert {name for name in after if after[name] != before[name]} == {"console"}
-
-
-def test_permissions_that_the_file_owns_and_forgot_are_deleted(new_realm: str, connection: AdminConnection) -> None:
-    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
-    shorter = "\n".join(
-        line for line in PERMISSIONS.splitlines() if not any(name in line for name in ("both", "give roles"))
-    )
-    wanted = realm_model(new_realm, AUTHORIZATION, shorter)
-    assert not plan(wanted, connection, {})
-    pending = plan(wanted, connection, {"permissions": "full"})
-    assert pending.changes == (
-        Delete("admin permission", "give roles"),
-        Delete("admin permission", "view people"),
-        Delete("admin policy", "both"),
-    )
-    assert not applied(wanted, connection, {"permissions": "full"}, deletes=3)
-
-
-def test_an_export_with_its_permissions_can_be_applied_to_another_realm(
-    new_realm: str, realm: str, connection: AdminConnection
-) -> None:
-    applied(realm_model(realm, AUTHORIZATION, PERMISSIONS), connection)
-    export = connection.post(
-        f"/admin/realms/{realm}/partial-export", query={"exportClients": True, "exportGroupsAndRoles": True}
-    )
-    ours = [client for client in export["clients"] if client["clientId"] in ("shop", "admin-permissions")]
-    for client in ours:
-        client.pop("secret", None)
-    roles = {
-        "realm": [role for role in export["roles"]["realm"] if role["name"] in ("reader", "writer")],
-        "client": {"shop": export["roles"]["client"]["shop"]},
-    }
-    pasted = {
-        "adminPermissionsEnabled": True,
-        "clients": ours,
-        "groups": export["groups"],
-        "roles": roles,
-        "users": export["users"],
-    }
-    file = keyed_file(YamlFile(Path("export.json"), {"realm": new_realm, **pasted}, {}))
-    wanted = merged(new_realm, [file])
-    assert not applied(wanted, connection)
-    assert not plan(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection, {"permissions": "full"})
-    unknown = {**pasted, "groups": [], "realm": new_realm}
-    alone = merged(new_realm, [keyed_file(YamlFile(Path("export.json"), unknown, {}))])
-    with pytest.raises(SettingsError, match="there is no group"):
-        plan(alone, connection, {})
-
-
-def test_keycloak_has_the_scopes_that_we_know(new_realm: str, connection: AdminConnection) -> None:
-    """A permission for a scope that is not one of the type is refused, by Keycloak and by us."""
-    applied(realm_model(new_realm, AUTHORIZATION, PERMISSIONS), connection)
-    export = connection.post(f"/admin/realms/{new_realm}/partial-export", query={"exportClients": True})
-    (settings,) = [
-        client["authorizationSettings"] for client in export["clients"] if client["clientId"] == "admin-permissions"
-    ]
-    known = {kind: set(item["scopes"]) for kind, item in settings["authorizationSchema"]["resourceTypes"].items()}
-    for kind, scopes in known.items():
-        entries = [{"name": kind, "resourceType": kind, "scopes": sorted(scopes), "policies": []}]
-        file = YamlFile(Path("a.yaml"), {"adminPermissions": {"permissions": entries}}, {})
-        assert not list(AdminPermissions().problems(keyed_file(file).content))
-        entries[0]["scopes"] = [*sorted(scopes), "fly"]
-        (problem,) = AdminPermissions().problems(keyed_file(file).content)
-        assert "'fly'" in problem.message
-
-
-def test_permissions_without_the_switch_say_which_switch(new_realm: str, connection: AdminConnection) -> None:
-    wanted = realm_model(new_realm, AUTHORIZATION, PERMISSIONS.replace("Enabled: true", "Enabled: false"))
-    with pytest.raises(Exception, match="adminPermissionsEnabled: true"):
-        applied(wanted, connection)

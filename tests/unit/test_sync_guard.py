@@ -1,4 +1,4 @@
-"""The guard refuses what no ordinary day does, says all of it, and never lets through more than its limits."""
+"""The guard refuses what no ordinary day does, and never lets through more than its limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -18,79 +17,24 @@ from pydantic import ValidationError
 from settings.calendar import Calendar
 from settings.guard import LIMITS, OF_DISTRICT_ONLY, Guard, Limits, Season
 from sync.apply import apply
-from sync.approval import Approval
 from sync.errors import PlanRefusedError
 from sync.guard import breaches, guard
-from sync.plan import Plan, plan
-from sync.state import read_state
-from sync.wanted import Policy
-from tests.support.roster_endpoint import RosterEndpoint
+from tests.support.guarded_realm import RULES, STRICT, GuardedRealm, district, names, set_all, without
 from tests.support.roster_set import (
     Tables,
-    enrollment,
     person,
     policy,
-    read_set,
-    school_class,
-    small_tables,
-    wanted_of,
-    write_set,
 )
 
 Change = Callable[[Tables], None]
-RULES = policy(library="student", clever="teacher", snap="special_ed")
-STRICT = Guard(at_least=2, campus_at_least=2)
-
-
-def district(pupils: int = 60) -> Tables:
-    """Two schools of equal size with a teacher each, and every pupil in a class."""
-    tables = small_tables()
-    tables["orgs"] = [
-        {"sourcedId": "d", "name": "District", "type": "district", "identifier": ""},
-        *({"sourcedId": f"s{n}", "name": f"School {n}", "type": "school", "identifier": f"S0{n}"} for n in (1, 2)),
-    ]
-    people = [person(f"p{n:02}", orgSourcedIds=f"s{1 + n % 2}", grades="03") for n in range(pupils)]
-    teachers = [person(f"t{n}", "teacher", orgSourcedIds=f"s{n}") for n in (1, 2)]
-    tables["users"] = [*people, *teachers]
-    tables["classes"] = [school_class(f"c{n}", schoolSourcedId=f"s{1 + n % 2}") for n in range(20)]
-    tables["enrollments"] = [enrollment(row["sourcedId"], f"c{n % 20}") for n, row in enumerate(people)]
-    return tables
-
-
-class Realm:
-    """A realm after a first run, and the plans of further nights."""
-
-    def __init__(self, folder: Path, tables: Tables, rules: Policy = RULES) -> None:
-        self.folder, self.rules, self.endpoint = folder, rules, RosterEndpoint()
-        assert not apply(self.plan(tables), self.endpoint).rejections
-
-    def plan(self, tables: Tables, rules: Policy | None = None) -> Plan:
-        wanted = wanted_of(read_set(write_set(self.folder, tables)), rules or self.rules)
-        return plan(wanted, read_state(self.endpoint))
 
 
 @pytest.fixture
-def realm(tmp_path: Path) -> Realm:
-    return Realm(tmp_path, district())
+def realm(tmp_path: Path) -> GuardedRealm:
+    return GuardedRealm(tmp_path, district())
 
 
-def without(tables: Tables, *sourced_ids: str) -> Tables:
-    tables["users"] = [row for row in tables["users"] if row["sourcedId"] not in sourced_ids]
-    tables["enrollments"] = [row for row in tables["enrollments"] if row["userSourcedId"] not in sourced_ids]
-    return tables
-
-
-def set_all(tables: Tables, count: int, **values: str) -> Tables:
-    for row in tables["users"][:count]:
-        row.update({name: value.format(**row) for name, value in values.items()})
-    return tables
-
-
-def names(found: list[Any]) -> set[tuple[str, str | None]]:
-    return {(breach.limit, breach.school) for breach in found}
-
-
-def test_an_ordinary_night_passes(realm: Realm) -> None:
+def test_an_ordinary_night_passes(realm: GuardedRealm) -> None:
     tables = without(set_all(district(), 1, grades="04", orgSourcedIds="s2"), "p59")
 
     guard(realm.plan(tables), Guard())
@@ -112,7 +56,7 @@ def test_an_ordinary_night_passes(realm: Realm) -> None:
         ("disabled", {"enabledUser": "false"}),
     ],
 )
-def test_each_kind_of_change_has_a_limit(realm: Realm, limit: str, values: dict[str, str]) -> None:
+def test_each_kind_of_change_has_a_limit(realm: GuardedRealm, limit: str, values: dict[str, str]) -> None:
     found = breaches(realm.plan(set_all(district(), 20, **values)), STRICT)
 
     assert (limit, None) in names(found)
@@ -123,7 +67,7 @@ def test_each_kind_of_change_has_a_limit(realm: Realm, limit: str, values: dict[
 
 
 @pytest.mark.parametrize(("kind", "limit"), [("classes", "classes_removed"), ("enrollments", "enrollments_removed")])
-def test_classes_and_enrollments_have_limits(realm: Realm, kind: str, limit: str) -> None:
+def test_classes_and_enrollments_have_limits(realm: GuardedRealm, kind: str, limit: str) -> None:
     tables = district()
     tables["classes"] = tables["classes"][:5] if kind == "classes" else tables["classes"]
     kept = {row["sourcedId"] for row in tables["classes"]}
@@ -132,7 +76,7 @@ def test_classes_and_enrollments_have_limits(realm: Realm, kind: str, limit: str
     assert (limit, None) in names(breaches(realm.plan(tables), STRICT))
 
 
-def test_enrollments_that_come_to_be_of_other_people_have_a_limit(realm: Realm) -> None:
+def test_enrollments_that_come_to_be_of_other_people_have_a_limit(realm: GuardedRealm) -> None:
     tables = district()
     people = [row["userSourcedId"] for row in tables["enrollments"]]
     for row, other in zip(tables["enrollments"], people[1:] + people[:1], strict=True):
@@ -147,7 +91,7 @@ def test_enrollments_that_come_to_be_of_other_people_have_a_limit(realm: Realm) 
 def test_a_mark_on_everybody_that_opens_an_application_is_refused(tmp_path: Path) -> None:
     tables = district()
     tables["users"][0]["metadata.specialEd"] = "true"
-    realm = Realm(tmp_path, tables)
+    realm = GuardedRealm(tmp_path, tables)
 
     found = breaches(realm.plan(set_all(tables, 60, **{"metadata.specialEd": "true"})), Guard())
 
@@ -155,13 +99,13 @@ def test_a_mark_on_everybody_that_opens_an_application_is_refused(tmp_path: Path
     assert found[0].count == 59
 
 
-def test_an_application_that_is_new_to_the_district_is_no_wrong_export(realm: Realm) -> None:
+def test_an_application_that_is_new_to_the_district_is_no_wrong_export(realm: GuardedRealm) -> None:
     rules = policy(library="student", clever="teacher", maps="everybody")
 
     guard(realm.plan(district(), rules), STRICT)
 
 
-def test_an_application_whose_last_day_is_over_is_no_wrong_export(realm: Realm) -> None:
+def test_an_application_whose_last_day_is_over_is_no_wrong_export(realm: GuardedRealm) -> None:
     ended = [
         application.model_copy(update={"last_day": RULES.today - timedelta(days=1)})
         if application.id == "library"
@@ -174,13 +118,13 @@ def test_an_application_whose_last_day_is_over_is_no_wrong_export(realm: Realm) 
     guard(realm.plan(district(), rules), STRICT)
 
 
-def test_an_application_that_everybody_loses_before_its_last_day_is(realm: Realm) -> None:
+def test_an_application_that_everybody_loses_before_its_last_day_is(realm: GuardedRealm) -> None:
     rules = policy(library="special_ed", clever="teacher", snap="special_ed")
 
     assert {limit for limit, _ in names(breaches(realm.plan(district(), rules), STRICT))} == {"applications_lost"}
 
 
-def test_many_new_people_in_term_are_refused_and_a_new_school_is_not(realm: Realm) -> None:
+def test_many_new_people_in_term_are_refused_and_a_new_school_is_not(realm: GuardedRealm) -> None:
     tables = district()
     tables["users"] += [person(f"a{n:02}", "aide", orgSourcedIds="s1") for n in range(40)]
     wide = Guard(in_term=Season(district=Limits(new=99)))
@@ -195,7 +139,7 @@ def test_many_new_people_in_term_are_refused_and_a_new_school_is_not(realm: Real
 def test_a_first_load_is_never_refused_though_it_is_killed(tmp_path: Path) -> None:
     killed = district()
     killed["enrollments"], killed["classes"] = killed["enrollments"][:1], killed["classes"][:1]
-    realm = Realm(tmp_path, without(killed, *(f"p{n:02}" for n in range(3, 60))))
+    realm = GuardedRealm(tmp_path, without(killed, *(f"p{n:02}" for n in range(3, 60))))
     realm.endpoint.classes.clear()
     realm.endpoint.enrollments.clear()
 
@@ -207,7 +151,7 @@ def test_a_limit_of_enrollments_at_a_campus_is_refused_because_none_could_hold()
         Guard.model_validate({"in_term": {"campus": {"enrollments_removed": 5}}})
 
 
-def test_classes_whose_term_is_over_are_no_loss(realm: Realm) -> None:
+def test_classes_whose_term_is_over_are_no_loss(realm: GuardedRealm) -> None:
     over = replace(RULES, today=date(2027, 5, 29))
 
     changes = realm.plan(district(), over)
@@ -216,7 +160,7 @@ def test_classes_whose_term_is_over_are_no_loss(realm: Realm) -> None:
     assert not {limit for limit, _ in names(breaches(changes, STRICT))} & {"classes_removed", "enrollments_removed"}
 
 
-def test_a_few_changes_are_always_allowed(realm: Realm) -> None:
+def test_a_few_changes_are_always_allowed(realm: GuardedRealm) -> None:
     tables = without(district(), "p01", "p03", "p05")
     none = Season(district=Limits.model_validate(dict.fromkeys(LIMITS, 0)), campus=Limits(disabled=0))
 
@@ -227,7 +171,7 @@ def test_a_few_changes_are_always_allowed(realm: Realm) -> None:
     }
 
 
-def test_a_campus_is_guarded_though_the_district_is_large(realm: Realm) -> None:
+def test_a_campus_is_guarded_though_the_district_is_large(realm: GuardedRealm) -> None:
     half_of_one = [f"p{n:02}" for n in range(0, 30, 2)]
     wide = Season(district=Limits(disabled=50, enrollments_removed=100))
 
@@ -237,7 +181,7 @@ def test_a_campus_is_guarded_though_the_district_is_large(realm: Realm) -> None:
     assert "15 of 31 people would be disabled at S01 (48.4 %), and 10 are allowed" in found[0].text
 
 
-def test_summer_allows_more(realm: Realm) -> None:
+def test_summer_allows_more(realm: GuardedRealm) -> None:
     leavers = [f"p{n:02}" for n in range(12)]
     summer = replace(
         RULES, calendar=Calendar.model_validate({"summers": [{"first": "2026-11-01", "last": "2026-12-01"}]})
@@ -248,139 +192,13 @@ def test_summer_allows_more(realm: Realm) -> None:
 
 
 @pytest.mark.parametrize(("left", "refused"), [("2026-10-20T06:00:00Z", True), ("2026-11-01T06:00:00Z", False)])
-def test_many_who_left_long_ago_do_not_come_back_at_once(realm: Realm, left: str, refused: bool) -> None:
+def test_many_who_left_long_ago_do_not_come_back_at_once(realm: GuardedRealm, left: str, refused: bool) -> None:
     realm.endpoint.now = left
     apply(realm.plan(without(district(), *(f"p{n}" for n in range(40, 60)))), realm.endpoint)
 
     found = names(breaches(realm.plan(district()), STRICT))
 
     assert found == ({("returned", None), ("returned", "S01"), ("returned", "S02")} if refused else set())
-
-
-def test_everybody_missing_is_named_as_that(realm: Realm) -> None:
-    tables = district()
-    tables["users"] = [person(f"n{n}", givenName="Other", email="") for n in range(3)]
-    tables["enrollments"] = [enrollment("n0", "c0")]
-
-    found = breaches(realm.plan(tables), Guard(in_term=Season(district=Limits(disabled=100))))
-
-    assert ("everybody_left", None) in names(found)
-    assert "hardly anybody whom Keycloak knows is in the source" in found[0].text
-
-
-def test_a_missing_school_is_named_as_that_whatever_the_limits(realm: Realm) -> None:
-    at_first = [row["sourcedId"] for row in district()["users"] if row["orgSourcedIds"] == "s1"]
-    free = Season(district=Limits(disabled=100, enrollments_removed=100), campus=Limits(disabled=100))
-
-    found = breaches(realm.plan(without(district(), *at_first)), Guard(in_term=free))
-
-    assert names(found) == {("missing_school", "S01")}
-    assert "31 of 31 people of S01 would be disabled: the school seems to be missing" in found[0].text
-
-
-def test_a_school_is_missing_though_somebody_is_at_another_one_too(tmp_path: Path) -> None:
-    tables = district()
-    tables["users"][0]["orgSourcedIds"] = "s1,s2"
-    realm = Realm(tmp_path, tables)
-    only_first = [row["sourcedId"] for row in tables["users"] if row["orgSourcedIds"] == "s1"]
-    after = without(tables, *only_first)
-    after["users"][0]["orgSourcedIds"] = "s2"
-
-    assert ("missing_school", "S01") in names(breaches(realm.plan(after), STRICT))
-
-
-@pytest.mark.parametrize("kept", ["username", "email", "names"])
-def test_changed_ids_are_named_as_that(realm: Realm, kept: str) -> None:
-    tables = district()
-    for number, row in enumerate(tables["users"]):
-        row["sourcedId"] = f"new-{number}"
-        if kept != "username":
-            row["username"] = f"u{number}"
-        if kept != "email":
-            row["email"] = ""
-        if kept != "names":
-            row["familyName"] = f"Mangled {number}"
-    tables["enrollments"] = [enrollment("new-0", "c0")]
-
-    found = breaches(realm.plan(tables), Guard(in_term=Season(district=Limits(disabled=100))))
-
-    assert ("changed_ids", None) in names(found)
-    assert any("seems to be new-" in sample for breach in found for sample in breach.samples)
-
-
-def test_a_single_changed_id_holds_both_records(realm: Realm) -> None:
-    tables = district()
-    tables["users"][3]["sourcedId"] = "changed"
-    tables["enrollments"] = [row | {"userSourcedId": row["userSourcedId"].replace("p03", "changed")}
-                             for row in tables["enrollments"]]  # fmt: skip
-
-    changes = realm.plan(tables)
-
-    guard(changes, Guard())
-    assert changes.people.removals.is_empty()
-    assert changes.people.puts.is_empty()
-    assert changes.waiting["sourcedId"].to_list() == ["changed"]
-    assert "p03" in changes.waiting["reason"][0]
-
-
-def test_a_refusal_says_every_limit_with_samples_and_how_to_approve(realm: Realm) -> None:
-    tables = set_all(without(district(), *(f"p{n}" for n in range(40, 60))), 20, familyName="Shifted")
-    changes = realm.plan(tables)
-
-    with pytest.raises(PlanRefusedError) as caught:
-        guard(changes, STRICT)
-
-    message = str(caught.value)
-    assert caught.value.exit_code == 4
-    assert len(caught.value.breaches) == 7
-    assert (
-        "20 of 62 people would be disabled (32.3 %), and 2 are allowed (guard.in_term.district.disabled: 2)" in message
-    )
-    assert "20 of 62 people would get another name" in message
-    assert "    p40: no longer in the source" in message
-    assert "    p00: the name changes" in message
-    assert "    and 10 more" in message
-    assert f"homeroom sync run --approve {changes.id} --reason" in message
-
-
-def approval(plan_id: str) -> Approval:
-    return Approval(plan_id, "somebody at a desk", "the school has closed")
-
-
-def test_an_approved_plan_passes_and_another_one_does_not(realm: Realm) -> None:
-    refused = realm.plan(without(district(), *(f"p{n}" for n in range(40, 60))))
-    worse = realm.plan(without(district(), *(f"p{n}" for n in range(39, 60))))
-
-    guard(refused, STRICT, approval(refused.id))
-    with pytest.raises(PlanRefusedError, match=f"the approval is of plan {refused.id}.* plan {worse.id}"):
-        guard(worse, STRICT, approval(refused.id))
-
-
-def test_an_approval_is_used_up_when_the_plan_is_carried_out(realm: Realm) -> None:
-    tables = without(district(), *(f"p{n}" for n in range(40, 60)))
-    refused = realm.plan(tables)
-    apply(refused, realm.endpoint)
-
-    with pytest.raises(PlanRefusedError, match="there is nothing to be done now"):
-        guard(realm.plan(tables), STRICT, approval(refused.id))
-
-
-def test_a_plan_has_the_same_name_whatever_the_order_of_the_source(realm: Realm) -> None:
-    tables = set_all(district(), 4, familyName="Other")
-    there = realm.plan(tables)
-    realm.endpoint.accounts = dict(reversed(realm.endpoint.accounts.items()))
-    for rows in tables.values():
-        rows.reverse()
-
-    assert realm.plan(tables).id == there.id
-
-
-def test_a_plan_has_another_name_if_keycloak_has_changed(realm: Realm) -> None:
-    tables = set_all(district(), 4, familyName="Other")
-    before = realm.plan(tables)
-    realm.endpoint.accounts["p30"]["enabled"] = False
-
-    assert realm.plan(tables).id != before.id
 
 
 @st.composite
@@ -416,7 +234,7 @@ def test_no_plan_passes_that_changes_more_than_is_allowed(
     tmp_path: Path, tables: Tables, season: Season, at_least: int, campus_at_least: int
 ) -> None:
     before = district(30)
-    realm = Realm(tmp_path, before)
+    realm = GuardedRealm(tmp_path, before)
     limits = Guard(at_least=at_least, campus_at_least=campus_at_least, in_term=season)
     try:
         guard(realm.plan(tables), limits)
