@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer, running_keycloak
+from tests.support.keycloak_server import KeycloakServer, running_keycloak
 
 # How long an example takes says what else the machine does, not whether the code is right.
 settings.register_profile("homeroom", deadline=None)
 settings.load_profile("homeroom")
+
+IN_THE_EXAMPLE_DISTRICT = ("tests/browser/", "tests/integration/example_district/", "tests/playbooks/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="fail if a test is skipped")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests run in one process, one after another; so do all that act in the realm of the example district."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            group = EXAMPLE_DISTRICT if item.get_closest_marker("browser") else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
+class _Scheduling(LoadScopeScheduling):
+    """The tests of a file run in one process, and so do all that act in the realm of the example district itself."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "example district" if nodeid.startswith(IN_THE_EXAMPLE_DISTRICT) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _Scheduling(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +17,7 @@ from settings import SettingsError
 from settings.exit_code import ExitCode
 from tests.support.applied_realm import EVERYTHING, FLOW, absent_realm, applied
 from tests.support.dying_connection import DyingConnection
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_model import realm_model
 
 pytestmark = pytest.mark.integration
@@ -153,12 +152,6 @@ def test_a_provider_that_the_server_does_not_have_is_refused_before_anything_is_
 
 def test_the_first_change_of_a_new_realm_is_the_realm(new_realm: str, connection: DyingConnection) -> None:
     assert plan(realm_model(new_realm), connection, {}).changes[0] == Create("realm", new_realm, {"realm": new_realm})
-
-
-@pytest.mark.xdist_group(EXAMPLE_DISTRICT)
-def test_the_example_district_is_live_as_its_files_say(keycloak: Any) -> None:
-    result = CliRunner().invoke(realm_commands, ["plan", "--district", str(keycloak.district)])
-    assert result.exit_code == ExitCode.DONE, result.output
 
 
 def test_every_key_that_keycloak_exports_is_known(realm: str, connection: DyingConnection) -> None:

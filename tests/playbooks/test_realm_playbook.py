@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 
 PLAYBOOKS = Path(__file__).resolve().parents[2] / "playbooks"
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 
 
 def _play(district: Path, *options: str) -> int:

@@ -24,9 +24,6 @@ from settings.deployment import KeycloakAccess
 SHARED_DEMO = "HOMEROOM_TEST_DEMO"
 """Environment variable: state folder of a demo that several runs share. It is started if need be, and left running."""
 
-EXAMPLE_DISTRICT = "example district"
-"""The `xdist_group` of tests that act in the realm of the demo itself, where they would be in each other's way."""
-
 _POPULATION = 800
 
 

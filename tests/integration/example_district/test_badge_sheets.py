@@ -19,10 +19,10 @@ from admin_api import BadgeApi
 from badge_tool.token import BadgeCode
 from settings.exit_code import ExitCode
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 from tests.support.running_daemon import wait_for
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 
 
 def _homeroom(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -18,9 +18,9 @@ from PIL import Image
 
 from badge_tool.token import BadgeCode
 from tests.support.class_of_pupils import class_of_pupils
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 
 
 @dataclass

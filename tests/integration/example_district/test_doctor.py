@@ -13,9 +13,9 @@ from ruamel.yaml import YAML
 
 from homeroom.cli import main
 from settings.exit_code import ExitCode
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ import pytest
 from settings.exit_code import ExitCode
 from tests.support.badge_realm import new_browser
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 PHRASE = re.compile(r"\b(?:[a-z]{3,6}-){3}\d\d\b")
 
 

@@ -17,10 +17,10 @@ from realm.engine import apply, plan
 from realm.merge import RealmModel
 from settings.exit_code import ExitCode
 from settings.yaml_file import read_yaml
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_model import exported, exported_model
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,11 @@ def new_realms(realm: str, connection: AdminConnection) -> Iterator[list[str]]:
 
 def applied(wanted: RealmModel, connection: AdminConnection) -> None:
     apply(plan(wanted, connection, {}), wanted, connection, {}, allowed_deletes=0)
+
+
+def test_the_example_district_is_live_as_its_files_say(keycloak: KeycloakServer) -> None:
+    result = CliRunner().invoke(realm_commands, ["plan", "--district", str(keycloak.district)])
+    assert result.exit_code == ExitCode.DONE, result.output
 
 
 def test_the_export_of_the_example_district_is_small_and_its_plan_is_empty(

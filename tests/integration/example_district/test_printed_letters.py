@@ -19,10 +19,10 @@ import pytest
 from admin_api import RosterApi
 from settings.exit_code import ExitCode
 from tests.support.claim_realm import ClaimRealm, asks_for_password
-from tests.support.keycloak_server import EXAMPLE_DISTRICT, KeycloakServer
+from tests.support.keycloak_server import KeycloakServer
 from tests.support.mailbox import Mailbox, running_mailbox
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group(EXAMPLE_DISTRICT)]
+pytestmark = pytest.mark.integration
 GROUP = "([0-9A-HJKMNP-TV-Z]{4})"
 CODE = re.compile(rf"\b{GROUP}\s+{GROUP}\s+{GROUP}\b")
 
