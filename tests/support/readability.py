@@ -8,6 +8,11 @@ from itertools import pairwise
 from guides.guide import Guide
 from guides.markdown import plain_text
 
+SIXTH_GRADE = 6.0
+"""Of `grade_of_english`: twelve-year-olds."""
+QUITE_EASY = 65.0
+"""Of `ease_of_spanish`: what primary schools read."""
+
 _SENTENCE = re.compile(r"[.!?:]+(?:\s|$)|\n\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _SPANISH_WEAK = "iuü"
@@ -28,7 +33,7 @@ def grade_of_english(text: str) -> float:
 
 
 def ease_of_spanish(text: str) -> float:
-    """Szigriszt-Pazos, 0 to 100. By the scale INFLESZ 65 to 80 is quite easy: what primary schools read."""
+    """Szigriszt-Pazos, 0 to 100. By the scale INFLESZ 65 to 80 is quite easy."""
     words = _WORD.findall(text)
     syllables = sum(map(_spanish_syllables, words))
     return 206.835 - 62.3 * syllables / len(words) - len(words) / _sentences(text)

@@ -6,10 +6,9 @@ import pytest
 
 from guides.build import TEXTS
 from guides.markdown import read_guide
-from tests.support.readability import ease_of_spanish, grade_of_english, text_of
+from tests.support.readability import QUITE_EASY, SIXTH_GRADE, ease_of_spanish, grade_of_english, text_of
 
 NAMES = sorted(file.stem for file in (TEXTS / "en").glob("*.md"))
-SIXTH_GRADE, QUITE_EASY = 6.0, 65.0
 
 
 @pytest.mark.parametrize("name", NAMES)
