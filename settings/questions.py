@@ -18,51 +18,51 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 _DEFAULT = {
     "first-toy": {
         "en": "Which toy did you love most when you were very small?",
-        "es": "¿Qué juguete querías más cuando eras muy pequeño o pequeña?",
+        "es": "¿Qué juguete quería más cuando era muy pequeño o pequeña?",
     },
     "never-eat": {
         "en": "Which dish did you never want to eat as a child?",
-        "es": "¿Qué plato nunca querías comer de niño o niña?",
+        "es": "¿Qué plato nunca quería comer de niño o niña?",
     },
     "first-cooked": {
         "en": "What was the first thing you learned to cook?",
-        "es": "¿Qué fue lo primero que aprendiste a cocinar?",
+        "es": "¿Qué fue lo primero que aprendió a cocinar?",
     },
     "bedtime-book": {
         "en": "Which book did you want to hear again and again?",
-        "es": "¿Qué libro querías escuchar una y otra vez?",
+        "es": "¿Qué libro quería escuchar una y otra vez?",
     },
     "got-lost": {
         "en": "Where did you once get lost?",
-        "es": "¿En qué lugar te perdiste una vez?",
+        "es": "¿En qué lugar se perdió una vez?",
     },
     "broke-it": {
         "en": "What did you break and not tell anybody about?",
-        "es": "¿Qué rompiste sin decírselo a nadie?",
+        "es": "¿Qué rompió sin decírselo a nadie?",
     },
     "collection": {
         "en": "What did you collect when you were small?",
-        "es": "¿Qué coleccionabas cuando eras pequeño o pequeña?",
+        "es": "¿Qué coleccionaba cuando era pequeño o pequeña?",
     },
     "made-up-friend": {
         "en": "What was the name of a friend or animal that you made up?",
-        "es": "¿Cómo se llamaba un amigo o animal que inventaste?",
+        "es": "¿Cómo se llamaba un amigo o animal que usted inventó?",
     },
     "own-money": {
         "en": "What was the first thing you bought with money of your own?",
-        "es": "¿Qué fue lo primero que compraste con tu propio dinero?",
+        "es": "¿Qué fue lo primero que compró con su propio dinero?",
     },
     "afraid-of": {
         "en": "What were you most afraid of when you were small?",
-        "es": "¿Qué te daba más miedo cuando eras pequeño o pequeña?",
+        "es": "¿Qué le daba más miedo cuando era pequeño o pequeña?",
     },
     "by-heart": {
         "en": "Which song or poem did you first know by heart?",
-        "es": "¿Qué canción o poema te aprendiste primero de memoria?",
+        "es": "¿Qué canción o poema se aprendió primero de memoria?",
     },
     "hiding-place": {
         "en": "What was your best hiding place?",
-        "es": "¿Cuál era tu mejor escondite?",
+        "es": "¿Cuál era su mejor escondite?",
     },
 }
 

@@ -56,7 +56,7 @@ def test_on_a_phone_in_spanish_nothing_is_wider_than_the_screen(
 ) -> None:
     sign_in(keycloak, phone, student.username, PASSWORD)
 
-    expect(phone.get_by_role("heading", name="Tus preguntas de seguridad")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Sus preguntas de seguridad")).to_be_visible()
     REPORTS.mkdir(parents=True, exist_ok=True)
     phone.screenshot(path=REPORTS / "questions-es-360.png", full_page=True)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
