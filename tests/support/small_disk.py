@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from homeroom.demo.postgres import postgres_programs, reachable
-from homeroom.demo.tool import run_tool
 from tests.support.fault_district import FaultyDemo
 
 _ROOM = 24 << 20
@@ -26,8 +24,9 @@ def on_a_small_disk(demo: FaultyDemo) -> Iterator[Path]:
     """
     data = demo.state / "postgres" / "data"
     aside = data.with_name("aside")
+    # Rows that were written over leave room in the tables, in which a load could go on for long.
+    demo.compact()
     demo.stop()
-    _leave_out_kept_log(demo)
     data.rename(aside)
     data.mkdir()
     used = sum(path.lstat().st_size for path in aside.rglob("*") if path.is_file())
@@ -57,19 +56,6 @@ def full_disk(folder: Path) -> Iterator[None]:
         yield
     finally:
         ballast.unlink()
-
-
-def _leave_out_kept_log(demo: FaultyDemo) -> None:
-    """Begin the write-ahead log anew: segments that are kept for reuse have room for all that a load writes."""
-    programs = postgres_programs()
-    with reachable(demo.state / "postgres", programs.account) as (place, descriptors):
-        run_tool(
-            [programs.folder / "pg_resetwal", f"{place}/data"],
-            folder=Path("/"),
-            log=demo.state / "logs" / "pg_resetwal.log",
-            account=programs.account,
-            keep_open=descriptors,
-        )
 
 
 def _move(source: Path, target: Path) -> None:
