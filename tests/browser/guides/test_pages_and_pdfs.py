@@ -91,5 +91,12 @@ def test_a_pdf_says_what_pictures_show_and_has_no_film(built: Path) -> None:
     assert "Video" not in text
 
 
+def test_paper_stays_white_below_the_name_of_the_district(built: Path) -> None:
+    with pymupdf.open(built / "en" / "sign-in-badge-letter.pdf") as pdf:
+        areas = [drawing["rect"] for drawing in pdf[0].get_drawings() if drawing["fill"] not in (None, (1.0, 1.0, 1.0))]
+
+    assert [area for area in areas if area.width > 300 and area.height > 10] == []
+
+
 def test_no_page_that_was_printed_is_left_over(built: Path) -> None:
     assert {file.stem for file in (built / "en").glob("*.html")} == {"index", *GUIDES}
