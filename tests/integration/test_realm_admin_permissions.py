@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from admin_api import AdminConnection
 from realm.engine import plan
-from realm.merge import RealmModel, merged
-from realm.plan import Delete, Plan, Update
+from realm.merge import merged
+from realm.plan import Delete, Update
 from realm.representation import keyed_file
 from realm.resources import AdminPermissions
 from settings import SettingsError
 from settings.yaml_file import YamlFile
-from tests.support.applied_realm import absent_realm, applied
+from tests.support.applied_realm import absent_realm, applied, left_of
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_authorization import AUTHORIZATION, ids
 from tests.support.realm_model import realm_model
@@ -50,13 +49,6 @@ def connection(keycloak: KeycloakServer) -> Iterator[AdminConnection]:
 def new_realm(realm: str, connection: AdminConnection) -> Iterator[str]:
     with absent_realm(realm, connection) as name:
         yield name
-
-
-def left_of(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
-    """Apply, and give what is left to do."""
-    owners = managed or {}
-    applied(wanted, connection, owners, deletes=deletes)
-    return plan(wanted, connection, owners)
 
 
 def test_admin_permissions_are_as_the_file_says(new_realm: str, connection: AdminConnection) -> None:

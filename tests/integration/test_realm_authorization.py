@@ -9,10 +9,9 @@ import pytest
 
 from admin_api import AdminConnection
 from realm.engine import plan
-from realm.merge import RealmModel
 from realm.plan import Plan
 from settings import SettingsError
-from tests.support.applied_realm import absent_realm, applied
+from tests.support.applied_realm import absent_realm, applied, left_of
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_authorization import AUTHORIZATION, CLIENT, PLACES, ids, resource_server
 from tests.support.realm_model import realm_model
@@ -64,13 +63,6 @@ def connection(keycloak: KeycloakServer) -> Iterator[AdminConnection]:
 def new_realm(realm: str, connection: AdminConnection) -> Iterator[str]:
     with absent_realm(realm, connection) as name:
         yield name
-
-
-def left_of(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
-    """Apply, and give what is left to do."""
-    owners = managed or {}
-    applied(wanted, connection, owners, deletes=deletes)
-    return plan(wanted, connection, owners)
 
 
 def only(pending: Plan) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from admin_api import AdminConnection, NotFoundError
 from realm.engine import apply, plan
 from realm.merge import RealmModel
+from realm.plan import Plan
 
 FLOW = """
 browserFlow: sign in
@@ -112,3 +113,10 @@ def applied(wanted: RealmModel, connection: AdminConnection, managed: Any = None
     """Plan and apply."""
     owners = managed or {}
     apply(plan(wanted, connection, owners), wanted, connection, owners, allowed_deletes=deletes)
+
+
+def left_of(wanted: RealmModel, connection: AdminConnection, managed: Any = None, *, deletes: int = 0) -> Plan:
+    """Apply, and give what is left to do."""
+    owners = managed or {}
+    applied(wanted, connection, owners, deletes=deletes)
+    return plan(wanted, connection, owners)
