@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,6 +101,9 @@ def make_cluster(programs: PostgresPrograms, state: StateFolder, password: str) 
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
+                *(
+                    ["--lc-ctype=C.UTF-8"] if sys.platform == "linux" else []
+                ),  # so that small letters of all scripts are known
                 "--no-sync",
             ],
             folder=Path("/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -51,11 +52,15 @@ def test_a_host_that_was_rebooted_has_its_files_and_runs_anew(two: Fleet) -> Non
 
 
 def test_nothing_is_left_of_hosts_whose_test_was_killed() -> None:
-    script = "from tests.support.hosts import hosts\nwith hosts('gone') as f: print(f.folder, flush=True); input()"
+    script = (
+        "from tests.support.hosts import hosts\n"
+        "with hosts('gone') as fleet: print(fleet.folder, fleet.controller, flush=True); input()"
+    )
     running = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert running.stdout is not None
-    folder = Path(running.stdout.readline().strip()).parent
-    bridge = next(Path("/sys/class/net").glob(f"hr{running.pid % 10**7}"))
+    work, address = running.stdout.readline().split()
+    folder = Path(work).parent
+    bridge = Path("/sys/class/net") / _interface_with(address)
     namespace = Path("/run/netns") / f"{bridge.name}-gone"
     assert folder.is_dir()
     assert namespace.exists()
@@ -66,6 +71,13 @@ def test_nothing_is_left_of_hosts_whose_test_was_killed() -> None:
     _until(lambda: not (folder.exists() or namespace.exists() or bridge.exists()))
     assert bridge.name not in subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
     assert str(folder) not in Path("/proc/mounts").read_text()
+
+
+def _interface_with(address: str) -> str:
+    """The name of the interface of this machine that has an address."""
+    said = subprocess.run(["ip", "-json", "-4", "address"], capture_output=True, text=True, check=True).stdout
+    links = json.loads(said)
+    return str(next(link["ifname"] for link in links for found in link["addr_info"] if found.get("local") == address))
 
 
 def _until(condition: Callable[[], bool]) -> None:

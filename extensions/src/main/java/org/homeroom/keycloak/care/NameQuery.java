@@ -36,6 +36,11 @@ final class NameQuery {
     return words.isEmpty();
   }
 
+  /** As it was typed, without spaces around it. */
+  String typed() {
+    return typed;
+  }
+
   /** The words, without accents and in small letters. */
   List<String> words() {
     return words;

@@ -1,13 +1,11 @@
 package org.homeroom.keycloak.care;
 
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.EntityManager;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.Person;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -18,11 +16,6 @@ import org.keycloak.models.RealmModel;
 final class PeopleSearch {
   /** How many are shown: who gets more types more. */
   static final int MOST = 50;
-
-  /** How many of a whole district are looked at more closely. */
-  private static final int CANDIDATES = 1_000;
-
-  private static final Accents ACCENTS = Accents.LATIN;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -62,35 +55,10 @@ final class PeopleSearch {
         matching.stream().limit(MOST).map(PersonInCare::of).toList(), matching.size() > MOST);
   }
 
-  /** Of a whole district: the database looks for the words anywhere in names, without accents. */
   private Set<String> candidates(NameQuery query) {
-    String text =
-        "concat(u.username, ' ', coalesce(u.firstName, ''), ' ', coalesce(u.lastName, ''))";
-    String folded =
-        "cast(function('translate', lower(%s), :accented, :plain) as String)".formatted(text);
-    List<String> words = query.words();
-    String condition =
-        IntStream.range(0, words.size())
-            .mapToObj(at -> " and %s like :word%d".formatted(folded, at))
-            .collect(Collectors.joining());
-    TypedQuery<String> people =
-        session
-            .getProvider(JpaConnectionProvider.class)
-            .getEntityManager()
-            .createQuery(
-                "select u.id from UserEntity u where u.realmId = :realm" + condition, String.class)
-            .setParameter("realm", realm.getId())
-            .setParameter("accented", ACCENTS.accented())
-            .setParameter("plain", ACCENTS.plain())
-            .setMaxResults(CANDIDATES);
-    for (int at = 0; at < words.size(); at++) {
-      people.setParameter("word" + at, "%" + words.get(at) + "%");
-    }
-    Set<String> ids = new HashSet<>(people.getResultList());
-    this.people
-        .bySourcedId(query.asIds(), Set.of())
-        .values()
-        .forEach(person -> ids.add(person.id()));
+    EntityManager entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    Set<String> ids = new HashSet<>(new NamesOfEverybody(entities, realm).ids(query));
+    people.bySourcedId(query.asIds(), Set.of()).values().forEach(person -> ids.add(person.id()));
     return ids;
   }
 

@@ -2,8 +2,7 @@ package org.homeroom.keycloak.roster;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.homeroom.keycloak.support.Postgres;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -41,7 +40,7 @@ final class PlannerStatistics {
         session -> {
           EntityManager entities =
               session.getProvider(JpaConnectionProvider.class).getEntityManager();
-          if (isOfPostgres(entities)) {
+          if (Postgres.isBehind(entities)) {
             doubled(entities)
                 .forEach(
                     table ->
@@ -62,13 +61,8 @@ final class PlannerStatistics {
    * end of the transaction. Its own setting is that of a disk that has to be turned.
    */
   static void expectRowsInMemory(EntityManager entities) {
-    if (isOfPostgres(entities)) {
+    if (Postgres.isBehind(entities)) {
       entities.createNativeQuery("set local random_page_cost = 1.1").executeUpdate();
     }
-  }
-
-  private static boolean isOfPostgres(EntityManager entities) {
-    return entities.unwrap(SessionImplementor.class).getFactory().getJdbcServices().getDialect()
-        instanceof PostgreSQLDialect;
   }
 }

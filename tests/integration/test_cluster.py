@@ -1,4 +1,4 @@
-"""What is done to badges at one node of a cluster holds at the next scan at the other."""
+"""Two nodes on PostgreSQL: what is done to badges at one holds at the next scan at the other; people are found."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from doctor.checks.nodes import check_nodes
 from doctor.probes import node as node_probe
 from tests.support.badge_realm import BadgeRealm, Person, SignIn, make_code
 from tests.support.keycloak_cluster import ClusterNode, running_cluster
+from tests.support.roster_realm import RosterRealm, person, school
 
 pytestmark = pytest.mark.integration
 
@@ -138,6 +139,74 @@ class TestPictures:
         events = first.call("GET", f"/events?type=LOGIN_ERROR&user={pupil.id}&max=100")
         reasons = Counter(event["details"]["badge_refused_reason"] for event in events)
         assert reasons == {"wrong_picture": PICTURES_AN_HOUR, "too_many_answers": len(pages) - PICTURES_AN_HOUR}
+
+
+@pytest.fixture(scope="module")
+def district(nodes: tuple[ClusterNode, ClusterNode]) -> RosterRealm:
+    """A realm with an administrator of the district, and people whose names are hard to find."""
+    headers = {"Authorization": f"Bearer {nodes[0].admin_token()}"}
+    made = httpx.post(
+        f"{nodes[0].url}/admin/realms", json={"realm": "district", "enabled": True}, headers=headers, timeout=60
+    )
+    made.raise_for_status()
+    realm = RosterRealm(nodes[0], "district")
+    realm.prepare()
+    results = realm.write(
+        school("CV01"), person("admin", kind="staff", roles=["staff"], schools=["CV01"]), *map(_named, NAMES)
+    )
+    assert {result["status"] for result in results} == {"created"}, results
+    realm.call(
+        "POST",
+        f"/users/{realm.user_id('admin')}/role-mappings/realm",
+        [realm.call("GET", "/roles/district-admin")],
+    )
+    realm.set_password("admin")
+    return realm
+
+
+NAMES = {
+    "angel": ("Ángel-José", "Muñoz Ñíguez"),
+    "conan": ("Conan", "O\u2019Neil"),
+    "soren": ("Søren", "Ødegård"),
+    "ivan": ("Иван", "Петров"),
+    "ming": ("明", "李"),
+    "mira": ("मीरा", "शर्मा"),
+}
+"""First and last names, by id."""
+
+
+def _named(sourced_id: str) -> dict[str, Any]:
+    first_name, last_name = NAMES[sourced_id]
+    return person(sourced_id, schools=["CV01"], username=f"{sourced_id}.7", firstName=first_name, lastName=last_name)
+
+
+@pytest.mark.parametrize(
+    ("search", "people"),
+    [
+        ("angel", ["angel"]),
+        ("ÁNGEL niguez", ["angel"]),
+        ("mun jose", ["angel"]),
+        ("unoz", []),
+        ("neil, conan", ["conan"]),
+        ("o'neil", ["conan"]),
+        ("ødegard", ["soren"]),
+        ("Петр", ["ivan"]),
+        ("иван", ["ivan"]),
+        ("李", ["ming"]),
+        ("मीरा", ["mira"]),
+        ("soren.7", ["soren"]),
+        ("x' | 'angel", []),
+        ("%", []),
+    ],
+)
+def test_people_of_a_district_are_found_by_how_words_of_their_names_begin(
+    district: RosterRealm, search: str, people: list[str]
+) -> None:
+    headers = {"Authorization": f"Bearer {district.token('admin')}"}
+    answer = district.admin.post("/care/find", json={"search": search}, headers=headers)
+
+    assert answer.status_code == 200, answer.text
+    assert [one["sourcedId"] for one in answer.json()["people"]] == people
 
 
 def badge_of(school: BadgeRealm, pupil: Person) -> dict[str, Any]:
