@@ -189,7 +189,7 @@ BENCHMARKS = (
     ),
     Benchmark(
         name="desk-pages",
-        subject="a teacher opens a class and the list of them, a delegate searches the campus, an administrator the district, a page at a time",
+        subject="a class and the list of them, searches of a campus and of the district, a page at a time",
         run=_desk,
     ),
 )
