@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -13,8 +14,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.keycloak_server import KeycloakServer, running_keycloak
 
-# How long an example takes says what else the machine does, not whether the code is right.
-settings.register_profile("homeroom", deadline=None)
+# How long an example takes says what else the machine does, not whether the code is right. New examples are looked for
+# where somebody is at hand who mends what they find; continuous integration takes the same ones each time.
+settings.register_profile("homeroom", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("homeroom")
 
 IN_THE_EXAMPLE_DISTRICT = ("tests/browser/", "tests/integration/example_district/", "tests/playbooks/")

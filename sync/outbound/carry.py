@@ -35,8 +35,14 @@ def carried(files: Files, earlier: Files, layout: Sequence[CsvFile], selection: 
     }
 
 
-def complete(files: Files, layout: Sequence[CsvFile]) -> Files:
-    """The files without the rows that refer to nothing, or that nothing refers to although something has to."""
+def complete(files: Files, layout: Sequence[CsvFile], of_roster: Files) -> Files:
+    """The files without the rows that refer to nothing, or that nothing refers to although something has to.
+
+    Args:
+        files: with the rows that were carried over.
+        layout: the files of the format.
+        of_roster: the files without those.
+    """
     current = dict(files)
     rows = -1
     while rows != (rows := sum(frame.height for frame in current.values())):
@@ -49,6 +55,11 @@ def complete(files: Files, layout: Sequence[CsvFile]) -> Files:
             if file.needed_by:
                 name, column = file.needed_by
                 frame = _only(frame, frame[file.key[0]].is_in(current[name][column].unique().implode()))
+            if _stands_behind_others(file):
+                # Such as the term of a class that was carried over, and then had nobody in it.
+                carried_over = frame.join(of_roster[file.name], on=file.key, how="anti")
+                idle = carried_over.filter(~_referred_to(file, layout, current))
+                frame = frame.join(idle, on=file.key, how="anti", maintain_order="left") if idle.height else frame
             current[file.name] = frame
     return current
 
@@ -69,9 +80,9 @@ def _held(file: CsvFile, selection: Selection) -> pl.Expr:
 
 
 def _referred_to(file: CsvFile, layout: Sequence[CsvFile], taken: Files) -> pl.Expr:
-    """Whether rows that were taken over refer to a row that stands behind others, such as a school or a term."""
+    """Whether rows of some files refer to a row that stands behind others, such as a school or a term."""
     found = pl.lit(value=False)
-    if file.kind or file.person:
+    if not _stands_behind_others(file):
         return found
     for other in layout:
         if other.name not in taken:
@@ -81,6 +92,10 @@ def _referred_to(file: CsvFile, layout: Sequence[CsvFile], taken: Files) -> pl.E
                 if name == file.name:
                     found |= pl.col(column).is_in(_ids(taken[other.name], reference).implode())
     return found
+
+
+def _stands_behind_others(file: CsvFile) -> bool:
+    return not (file.kind or file.person)
 
 
 def _resolved(frame: pl.DataFrame, reference: Reference, files: Files) -> pl.DataFrame:

@@ -103,8 +103,9 @@ def plan_csv(selection: Selection, form: CsvFormat, there: Destination, today: d
         DestinationError: what is there could not be read.
     """
     earlier, known = _earlier(form, there)
-    everything = carried(form.rows(selection), earlier, form.layout, selection)
-    files = complete(form.only_asked_for(everything), form.layout)
+    of_roster = form.rows(selection)
+    everything = carried(of_roster, earlier, form.layout, selection)
+    files = complete(form.only_asked_for(everything), form.layout, of_roster)
     people = pl.concat([files[file.name][file.person] for file in form.layout if file.kind == "people"]).unique()
     return CsvPlan(
         files=form.finished(files),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from homeroom.demo.document import DemoPerson
 from tests.support.chromium import FLAGS, PROGRAM
-from tests.support.deployed_district import PLAYBOOKS, DeployedDistrict, deployed
+from tests.support.deployed_district import DeployedDistrict, deployed
 from tests.support.hosts import hosts
 
 
@@ -17,7 +17,7 @@ from tests.support.hosts import hosts
 def one_host() -> Iterator[DeployedDistrict]:
     """The district on one host, which was bare before; without people. The host `spare` stays bare."""
     with hosts("portal", "spare") as fleet:
-        yield deployed(fleet, PLAYBOOKS / "inventories" / "one-host", proxy="portal")
+        yield deployed(fleet, "one-host", proxy="portal")
 
 
 @pytest.fixture(scope="session")

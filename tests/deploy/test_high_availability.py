@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.support.database_cluster import primary, roles, until
-from tests.support.deployed_district import DESK_NAME, NEXT_RELEASE, PLAYBOOKS, PORTAL_NAME, DeployedDistrict, deployed
+from tests.support.deployed_district import DESK_NAME, NEXT_RELEASE, PORTAL_NAME, DeployedDistrict, deployed
 from tests.support.hosts import Host, hosts
 from tests.support.sign_in_load import Doors, NotSignedInError, SignInLoad, expect_portal, signed_in
 
@@ -105,7 +105,7 @@ def pair() -> Iterator[Pair]:
         for name in (PORTAL_NAME, DESK_NAME):
             fleet.name(name, fleet["portal-2"].address)
         address = {"homeroom_address": "{{ ansible_host }}"}
-        district = deployed(fleet, PLAYBOOKS / "inventories" / "district", proxy="portal-1", more=address)
+        district = deployed(fleet, "district", proxy="portal-1", more=address)
         for name in _BOTH:
             district.put_roster(name)
         fleet["portal-1"].run("homeroom sync run --wait 300 --district /etc/homeroom/district")

@@ -7,14 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
 
 from homeroom.demo.document import DemoPerson
-from tests.support.camera import write_badge_video
-from tests.support.chromium import FLAGS, PROGRAM
+from tests.support.badge_browser import applications_by_badge
 from tests.support.deployed_district import PORTAL_NAME, DeployedDistrict
 from tests.support.hosts import CommandFailedError
-from tests.support.pages import PortalPage, SignInPage
 
 pytestmark = pytest.mark.deploy
 
@@ -52,23 +49,7 @@ def _copy_backups(district: DeployedDistrict, source: str, target: str) -> None:
 def test_a_badge_that_was_printed_before_signs_in(
     restored: DeployedDistrict, people: dict[str, DemoPerson], tmp_path: Path
 ) -> None:
-    write_badge_video(str(people["pupil"].badge), tmp_path / "badge.y4m")
-    camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    flags = [*FLAGS, *camera, f"--use-file-for-fake-video-capture={tmp_path / 'badge.y4m'}", *restored.browser_flags()]
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=PROGRAM, args=flags)
-        page = browser.new_context(locale="en-US", permissions=["camera"]).new_page()
-        portal = PortalPage(page, restored.portal_url)
-        portal.open()
-        SignInPage(page).choose_badge()
-        expect(page).to_have_url(
-            restored.portal_url, timeout=30_000
-        )  # the camera begins, the badge is read, the pupil greeted
-        found = portal.applications()
-        browser.close()
-
-    assert found == {"clever", "library"}
+    assert applications_by_badge(restored, str(people["pupil"].badge), tmp_path) == {"clever", "library"}
 
 
 def test_the_restored_host_goes_on_with_its_backups(restored: DeployedDistrict) -> None:

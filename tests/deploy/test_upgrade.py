@@ -1,14 +1,19 @@
-"""From one release to another and back, on a district in which people sign in."""
+"""From the release before to this one and back, on a district in which people sign in."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.support.deployed_district import NEXT_RELEASE, DeployedDistrict
-from tests.support.hosts import CommandFailedError, Play
+from homeroom.demo.document import DemoPerson
+from homeroom.demo.places import CLONE
+from tests.support.badge_browser import applications_by_badge
+from tests.support.deployed_district import DeployedDistrict, deployed
+from tests.support.hosts import CommandFailedError, hosts
+from tests.support.previous_release import previous_release
 
 pytestmark = pytest.mark.deploy
 
@@ -16,22 +21,39 @@ _RUNNING = "readlink /opt/homeroom/current /opt/keycloak/current"
 
 
 @pytest.fixture(scope="module")
-def next_release(one_host: DeployedDistrict, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return one_host.next_release(tmp_path_factory.mktemp("build"))
-
-
-class Upgrade(NamedTuple):
-    """An upgrade that was made: the releases that ran before, and the run of the playbook."""
-
-    before: list[str]
-    play: Play
+def before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeployedDistrict]:
+    """The district on one host, as the release before made it."""
+    clone = previous_release(tmp_path_factory.mktemp("before") / "homeroom")
+    with hosts("portal") as fleet:
+        yield deployed(fleet, "one-host", proxy="portal", clone=clone)
 
 
 @pytest.fixture(scope="module")
-def upgraded(one_host: DeployedDistrict, next_release: Path) -> Upgrade:
-    """The district after an upgrade."""
-    before = one_host.host.run(_RUNNING).splitlines()
-    return Upgrade(before, one_host.play("upgrade.yml", variables={"homeroom_build": str(next_release)}))
+def people_of_before(before: DeployedDistrict) -> dict[str, DemoPerson]:
+    """Example people by kind, who signed in before the upgrade."""
+    before.put_roster("portal")
+    before.host.run("homeroom sync run --district /etc/homeroom/district")
+    return before.sign_up("portal")
+
+
+@pytest.fixture(scope="module")
+def district(before: DeployedDistrict, people_of_before: dict[str, DemoPerson]) -> DeployedDistrict:
+    """The same host, for the playbooks of this release; nothing was done to it yet."""
+    return before.with_release_of(CLONE)
+
+
+@pytest.fixture(scope="module")
+def links_before(district: DeployedDistrict) -> list[str]:
+    """Which releases ran before the upgrade, which is made."""
+    links = district.host.run(_RUNNING).splitlines()
+    district.play("upgrade.yml")
+    return links
+
+
+def _version(district: DeployedDistrict) -> str:
+    """What the release is called that the playbooks bring."""
+    described = json.loads((Path(district.variables["homeroom_build"]) / "release.json").read_text())
+    return str(described["version"])
 
 
 def _is_up(district: DeployedDistrict) -> bool:
@@ -39,42 +61,46 @@ def _is_up(district: DeployedDistrict) -> bool:
     return active == ["active"] * 3 and district.request("/realms/cedar-valley/portal").status_code in (200, 302, 303)
 
 
-def test_an_upgrade_is_refused_without_a_fresh_backup(one_host: DeployedDistrict, next_release: Path) -> None:
-    old = {"homeroom_build": str(next_release), "upgrade_backup_hours": 0}
-
+def test_an_upgrade_is_refused_without_a_fresh_backup(district: DeployedDistrict) -> None:
     with pytest.raises(CommandFailedError, match="backup of the database is more than 0 hours old"):
-        one_host.play("upgrade.yml", variables=old)
+        district.play("upgrade.yml", variables={"upgrade_backup_hours": 0})
 
 
-def test_an_upgrade_is_refused_without_room(one_host: DeployedDistrict, next_release: Path) -> None:
-    greedy = {"homeroom_build": str(next_release), "upgrade_free_megabytes": 10**9}
-
+def test_an_upgrade_is_refused_without_room(district: DeployedDistrict) -> None:
     with pytest.raises(CommandFailedError, match="MB free in /opt"):
-        one_host.play("upgrade.yml", variables=greedy)
+        district.play("upgrade.yml", variables={"upgrade_free_megabytes": 10**9})
 
 
-def test_the_new_release_runs(one_host: DeployedDistrict, upgraded: Upgrade) -> None:
-    assert [NEXT_RELEASE in link for link in one_host.host.run(_RUNNING).splitlines()] == [True, True]
-    assert _is_up(one_host)
+@pytest.mark.usefixtures("links_before")
+def test_the_new_release_runs(district: DeployedDistrict) -> None:
+    assert [_version(district) in link for link in district.host.run(_RUNNING).splitlines()] == [True, True]
+    assert _is_up(district)
 
 
-def test_nodes_of_one_keycloak_are_exchanged_one_after_the_other(upgraded: Upgrade) -> None:
-    rolling = upgraded.play.output.split("PLAY [One node after the other]")[1].split("PLAY [")[0]
+@pytest.mark.usefixtures("links_before")
+@pytest.mark.parametrize("service", ["desk", "sync"])
+def test_services_run_from_the_new_release(district: DeployedDistrict, service: str) -> None:
+    opened = f"ls -l /proc/$(systemctl show -P MainPID homeroom-{service})/map_files"
 
-    assert "TASK [keycloak : Make it the current release]" in rolling
-
-
-def test_services_run_from_the_new_release(one_host: DeployedDistrict, upgraded: Upgrade) -> None:
-    opened = (
-        "ls -l /proc/$(systemctl show -P MainPID homeroom-{})/map_files 2>/dev/null | grep -c releases/" + NEXT_RELEASE
-    )
-
-    for service in ("desk", "sync"):
-        assert int(one_host.host.run(opened.format(service), check=False)) > 0
+    assert f"releases/{_version(district)}/" in district.host.run(opened, check=False)
 
 
-def test_the_release_before_runs_again_after_back(one_host: DeployedDistrict, upgraded: Upgrade) -> None:
-    one_host.play("back.yml")
+@pytest.mark.usefixtures("links_before")
+def test_a_badge_that_was_printed_before_signs_in(
+    district: DeployedDistrict, people_of_before: dict[str, DemoPerson], tmp_path: Path
+) -> None:
+    assert applications_by_badge(district, str(people_of_before["pupil"].badge), tmp_path) == {"clever", "library"}
 
-    assert one_host.host.run(_RUNNING).splitlines() == upgraded.before
-    assert _is_up(one_host)
+
+@pytest.mark.usefixtures("links_before")
+def test_nothing_is_left_to_do_after_an_upgrade(district: DeployedDistrict) -> None:
+    again = district.play()
+
+    assert again.changed == {"portal": 0}, again.changed_tasks
+
+
+def test_the_release_before_runs_again_after_back(district: DeployedDistrict, links_before: list[str]) -> None:
+    district.play("back.yml")
+
+    assert district.host.run(_RUNNING).splitlines() == links_before
+    assert _is_up(district)

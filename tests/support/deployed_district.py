@@ -8,7 +8,7 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from tests.support.certificates import Authority, ServerCertificate
 from tests.support.hosts import Fleet, Host, Play
 
 PORTAL_NAME, DESK_NAME = "portal.cedarvalley.test", "desk.cedarvalley.test"
-PLAYBOOKS = CLONE / "playbooks"
 REALM = "cedar-valley"
 NEXT_RELEASE = "99.0.0"
 
@@ -48,7 +47,8 @@ class DeployedDistrict:
 
     Attributes:
         fleet: its hosts.
-        inventory: the inventory that names them.
+        clone: whose playbooks are run.
+        inventory: the inventory that names the hosts.
         proxy: name of the host whose address the district's names have.
         authority: signed its certificate.
         certificate: what the proxy shows.
@@ -56,6 +56,7 @@ class DeployedDistrict:
     """
 
     fleet: Fleet
+    clone: Path
     inventory: Path
     proxy: str
     authority: Authority
@@ -75,7 +76,7 @@ class DeployedDistrict:
     def play(self, playbook: str = "site.yml", *options: str, variables: Mapping[str, Any] | None = None) -> Play:
         """Run a playbook of ours, with variables of a test over those of the district. Raises CommandFailedError."""
         told = {**self.variables, **(variables or {})}
-        return self.fleet.play(PLAYBOOKS / playbook, *options, inventory=self.inventory, variables=told)
+        return self.fleet.play(self.clone / "playbooks" / playbook, *options, inventory=self.inventory, variables=told)
 
     def next_release(self, folder: Path) -> Path:
         """What runs here as a release of another version, in an empty folder, as script/release makes it."""
@@ -87,6 +88,11 @@ class DeployedDistrict:
         release.update(version=NEXT_RELEASE, archive=archive)
         (folder / "release.json").write_text(json.dumps(release))
         return folder
+
+    def with_release_of(self, clone: Path) -> DeployedDistrict:
+        """The same district for playbooks of another clone, with its release; nothing is done to hosts yet."""
+        told = {**self.variables, "homeroom_build": str(made_release(clone))}
+        return replace(self, clone=clone, inventory=_inventory(clone, self.inventory.name), variables=told)
 
     def put_roster(self, name: str) -> None:
         """Put a roster where the district of a host expects it."""
@@ -136,13 +142,16 @@ class DeployedDistrict:
         ]
 
 
-def deployed(fleet: Fleet, inventory: Path, *, proxy: str, more: Mapping[str, Any] | None = None) -> DeployedDistrict:
+def deployed(
+    fleet: Fleet, inventory: str, *, proxy: str, clone: Path = CLONE, more: Mapping[str, Any] | None = None
+) -> DeployedDistrict:
     """Put the district onto bare hosts: `site.yml` as administrators run it.
 
     Args:
         fleet: the hosts.
-        inventory: names them, by their groups.
+        inventory: name of the inventory of ours that has them, by their groups.
         proxy: the host whose address the district's names get.
+        clone: of whatever release is wanted.
         more: variables besides those that every district has.
     """
     authority = Authority()
@@ -150,7 +159,7 @@ def deployed(fleet: Fleet, inventory: Path, *, proxy: str, more: Mapping[str, An
     for name in (PORTAL_NAME, DESK_NAME):
         fleet.name(name, fleet[proxy].address)
     variables = {
-        "homeroom_build": str(made_release()),
+        "homeroom_build": str(made_release(clone)),
         "homeroom_url": f"https://{PORTAL_NAME}",
         "homeroom_desk_url": f"https://{DESK_NAME}",
         "homeroom_district": str(EXAMPLE_DISTRICT),
@@ -167,7 +176,7 @@ def deployed(fleet: Fleet, inventory: Path, *, proxy: str, more: Mapping[str, An
         },
         **(more or {}),
     }
-    district = DeployedDistrict(fleet, inventory, proxy, authority, certificate, variables)
+    district = DeployedDistrict(fleet, clone, _inventory(clone, inventory), proxy, authority, certificate, variables)
     district.play()
     return district
 
@@ -183,10 +192,14 @@ _SECRETS = (
 )
 
 
-def made_release() -> Path:
-    """The folder with a release of the clone as it is now."""
+def _inventory(clone: Path, name: str) -> Path:
+    return clone / "playbooks" / "inventories" / name
+
+
+def made_release(clone: Path) -> Path:
+    """The folder with a release of a clone as it is now."""
     done = subprocess.run(
-        [CLONE / "script" / "release", "--working-tree"], stdout=subprocess.PIPE, text=True, check=True
+        [clone / "script" / "release", "--working-tree"], stdout=subprocess.PIPE, text=True, check=True
     )
     archive = Path(done.stdout.strip())
     assert json.loads((archive.parent / "release.json").read_text())["archive"] == archive.name

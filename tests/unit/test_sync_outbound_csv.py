@@ -195,6 +195,18 @@ def test_a_class_in_doubt_stays_with_its_pupils(send: Send, out: Path) -> None:
     assert ids(out, "academicSessions.csv") == ["year"]
 
 
+def test_what_stood_behind_a_class_in_doubt_goes_with_its_last_pupil(send: Send, out: Path) -> None:
+    send("oneroster-csv")
+    tables = school_tables()
+    tables["classes"][0]["termSourcedIds"] = "gone"
+    tables["users"] = [person("new")]
+
+    send("oneroster-csv", tables, guard={"people_percent": 100, "classes_percent": 100})
+
+    left = {"classes.csv", "enrollments.csv", "academicSessions.csv", "courses.csv"}
+    assert left & {path.name for path in out.iterdir()} == set()
+
+
 def test_somebody_in_doubt_is_sent_no_more_than_is_asked_for_now(send: Send, out: Path) -> None:
     send("oneroster-csv", fields=["grade", "student-email", "number"])
     tables = school_tables()
