@@ -19,7 +19,8 @@ from tests.support.keycloak_server import KeycloakServer, running_keycloak
 settings.register_profile("homeroom", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("homeroom")
 
-IN_THE_EXAMPLE_DISTRICT = ("tests/browser/", "tests/integration/example_district/", "tests/playbooks/")
+_IN_THE_EXAMPLE_DISTRICT = ("tests/browser/", "tests/integration/example_district/", "tests/playbooks/")
+_ON_ONE_INSTALLATION = ("tests/compose/", "tests/deploy/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,10 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class _Scheduling(LoadScopeScheduling):
-    """The tests of a file run in one process, and so do all that act in the realm of the example district itself."""
+    """The tests of a file run in one process, and so do all that share the example district or an installation."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "example district" if nodeid.startswith(IN_THE_EXAMPLE_DISTRICT) else nodeid.partition("::")[0]
+        if nodeid.startswith(_IN_THE_EXAMPLE_DISTRICT):
+            return "example district"
+        shared = [folder for folder in _ON_ONE_INSTALLATION if nodeid.startswith(folder)]
+        return shared[0] if shared else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

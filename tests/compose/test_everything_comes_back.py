@@ -17,7 +17,7 @@ from tests.support.containers.call import call
 from tests.support.containers.installation import PORTAL, REALM, Installation
 from tests.support.pages import PortalPage, SignInPage
 
-pytestmark = pytest.mark.compose
+pytestmark = [pytest.mark.compose, pytest.mark.lengthy]
 
 
 def _sign_in(open_page: OpenPage, person: DemoPerson) -> PortalPage:

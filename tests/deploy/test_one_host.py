@@ -21,6 +21,7 @@ def test_a_second_run_changes_nothing(one_host: DeployedDistrict) -> None:
     assert again.changed == {"portal": 0}, again.changed_tasks
 
 
+@pytest.mark.lengthy
 def test_check_mode_tells_what_was_changed_by_hand_and_leaves_it(one_host: DeployedDistrict) -> None:
     limits = "/etc/haproxy/haproxy.cfg"
     one_host.host.run(f"sed -i 's/ssl-min-ver TLSv1.2/ssl-min-ver TLSv1.1/' {limits}; chmod 0644 /etc/homeroom/tls/*")
@@ -143,6 +144,7 @@ def test_keycloak_and_its_database_are_reached_by_nobody_but_this_host(one_host:
     }
 
 
+@pytest.mark.lengthy
 def test_a_rebooted_host_lets_people_in_again(
     one_host: DeployedDistrict, people: dict[str, DemoPerson], page: Page
 ) -> None:
