@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.badge.IssueAnswer.IssuedBadge;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.JsonLines;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.PeopleEvent;
@@ -35,8 +35,6 @@ import org.homeroom.keycloak.support.credentials.CredentialEvents;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The endpoints below {@code /admin/realms/{realm}/badges}; see docs/reference/extension.md. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,37 +47,28 @@ public final class BadgeResource {
   private static final String EXPIRES = "expires";
   private static final String SIGN_OUT = "signOut";
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
-  private final Clock clock;
 
-  BadgeResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event,
-      Clock clock) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
-    this.clock = clock;
+  BadgeResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
   }
 
   /** Makes pending badges for people or for the students of classes. */
   @POST
   @Path("issue")
   public IssueAnswer issue(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLASSES, EXPIRES)));
     String whom = request.oneOf(PEOPLE, CLASSES);
     List<String> sourcedIds = request.strings(whom);
     LocalDate lastDay = request.day(EXPIRES).or(() -> BadgePolicy.lastDay(realm)).orElse(null);
     requireFuture(lastDay);
     Issuing issuing =
-        new Issuing(session, realm, responsibility, clock.instant(), lastDay, caller());
+        new Issuing(session, realm, responsibility, call.clock().instant(), lastDay, caller());
     IssueAnswer answer =
         whom.equals(PEOPLE) ? issuing.toPeople(sourcedIds) : issuing.toClasses(sourcedIds);
     Map<String, String> owners =
@@ -92,7 +81,8 @@ public final class BadgeResource {
 
   /** Badges that end before they begin are a slip. */
   private void requireFuture(LocalDate lastDay) {
-    if (lastDay != null && lastDay.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+    if (lastDay != null
+        && lastDay.isBefore(LocalDate.ofInstant(call.clock().instant(), ZoneOffset.UTC))) {
       throw Refusal.invalidRequest(
           "Badges that end on %s would be of no use. Send a later '%s'."
               .formatted(lastDay, EXPIRES));
@@ -105,7 +95,7 @@ public final class BadgeResource {
   @POST
   @Path("activate")
   public Map<String, Integer> activate(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, Set.of(CREDENTIALS));
     List<String> credentialIds = request.strings(CREDENTIALS);
     try (BadgeStore store = new BadgeStore(session, realm)) {
@@ -131,7 +121,7 @@ public final class BadgeResource {
   @POST
   @Path("expire")
   public Map<String, Integer> expire(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request =
         RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, EXPIRES)));
     LocalDate lastDay =
@@ -164,7 +154,7 @@ public final class BadgeResource {
   @POST
   @Path("void")
   public Map<String, Integer> voidBadges(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request =
         RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CREDENTIALS, SIGN_OUT)));
     boolean signOut = request.flag(SIGN_OUT);
@@ -172,7 +162,7 @@ public final class BadgeResource {
       Named named = named(store, request, responsibility);
       store.delete(named.badges());
       if (signOut) {
-        named.owners().forEach(owner -> new SignOut(session, realm, clock).of(owner));
+        named.owners().forEach(owner -> new SignOut(session, realm, call.clock()).of(owner));
       }
       tell(CredentialChange.VOIDED, StoredBadge.owners(named.badges()), Map.of());
       record("void", OperationType.DELETE, named.owners());
@@ -210,9 +200,9 @@ public final class BadgeResource {
   @Path("people")
   @Produces(JsonLines.MEDIA_TYPE)
   public Response people() {
-    Optional<Set<String>> care = Responsibility.toView(session, realm, auth).people();
+    Optional<Set<String>> care = Responsibility.toView(call).people();
     PeopleFilter filter = PeopleFilter.of(session.getContext().getUri().getQueryParameters());
-    Instant now = clock.instant();
+    Instant now = call.clock().instant();
     return JsonLines.of(
         session,
         realm,
@@ -243,7 +233,7 @@ public final class BadgeResource {
 
   /** User id of somebody in the caller's care. */
   private Set<String> personToView(String sourcedId) {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    Responsibility responsibility = Responsibility.toView(call);
     if (sourcedId == null) {
       throw Refusal.invalidRequest("Parameter 'person' is missing: the sourcedId of somebody.");
     }
@@ -251,7 +241,7 @@ public final class BadgeResource {
   }
 
   private String caller() {
-    return auth.adminAuth().getUser().getId();
+    return call.caller().getId();
   }
 
   /** The events of the people concerned. */
@@ -262,7 +252,7 @@ public final class BadgeResource {
   }
 
   /** The admin event of the call. */
-  private void record(String call, OperationType operation, Collection<String> userIds) {
-    PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "badges", call);
+  private void record(String action, OperationType operation, Collection<String> userIds) {
+    PeopleEvent.record(call.event(), EVENT_TYPE, operation, userIds, "badges", action);
   }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.homeroom.keycloak.cards.CardAnswer.IssuedCard;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.PeopleEvent;
 import org.homeroom.keycloak.support.Person;
@@ -38,8 +38,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.jpa.entities.CredentialEntity;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The endpoints below {@code /admin/realms/{realm}/cards}; see docs/reference/extension.md. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,24 +54,15 @@ public final class CardResource {
   private static final String SIGN_OUT = "signOut";
   private static final RandomGenerator RANDOM = new SecureRandom();
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
-  private final Clock clock;
   private final CardPolicy policy;
 
-  CardResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event,
-      Clock clock) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
-    this.clock = clock;
+  CardResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
     this.policy = CardPolicy.of(realm);
   }
 
@@ -81,7 +70,7 @@ public final class CardResource {
   @POST
   @Path("issue")
   public CardAnswer issue(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLASSES, LANGUAGE)));
     String whom = request.oneOf(PEOPLE, CLASSES);
     List<String> sourcedIds = request.strings(whom, MOST);
@@ -125,7 +114,7 @@ public final class CardResource {
       hashes.put(recipients.get(at).person().id(), hashed.get(at));
     }
     try (CardStore store = new CardStore(session, realm)) {
-      Map<String, String> ids = store.insert(hashes, clock.instant());
+      Map<String, String> ids = store.insert(hashes, call.clock().instant());
       return IntStream.range(0, recipients.size())
           .mapToObj(
               at -> {
@@ -140,7 +129,7 @@ public final class CardResource {
   @POST
   @Path("activate")
   public Map<String, Integer> activate(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, Set.of(CARDS));
     List<String> cardIds = request.strings(CARDS);
     try (CardStore store = new CardStore(session, realm)) {
@@ -158,7 +147,7 @@ public final class CardResource {
   @POST
   @Path("void")
   public Map<String, Integer> voidCards(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CARDS, SIGN_OUT)));
     String what = request.oneOf(PEOPLE, CARDS);
     boolean signOut = request.flag(SIGN_OUT);
@@ -174,7 +163,7 @@ public final class CardResource {
       store.delete(voided);
       Set<String> owners = voided.stream().map(CardStore::owner).collect(Collectors.toSet());
       if (signOut) {
-        owners.forEach(owner -> new SignOut(session, realm, clock).of(owner));
+        owners.forEach(owner -> new SignOut(session, realm, call.clock()).of(owner));
       }
       record("void", OperationType.DELETE, owners);
       if (what.equals(PEOPLE)) {
@@ -204,13 +193,13 @@ public final class CardResource {
     return credential -> inCare.test(CardStore.owner(credential));
   }
 
-  private void record(String call, OperationType operation, Collection<String> userIds) {
-    PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "cards", call);
+  private void record(String action, OperationType operation, Collection<String> userIds) {
+    PeopleEvent.record(call.event(), EVENT_TYPE, operation, userIds, "cards", action);
   }
 
   /** The events of the people concerned; what was issued and not printed concerns nobody. */
-  private void tell(String call, Collection<String> userIds) {
-    new StaffAct(session, realm, auth.adminAuth().getUser())
-        .record(EventType.UPDATE_CREDENTIAL, "cards/" + call, userIds);
+  private void tell(String action, Collection<String> userIds) {
+    new StaffAct(session, realm, call.caller())
+        .record(EventType.UPDATE_CREDENTIAL, "cards/" + action, userIds);
   }
 }

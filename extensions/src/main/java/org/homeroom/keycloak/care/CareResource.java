@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.homeroom.keycloak.care.PeopleSearch.Found;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.PeopleEvent;
 import org.homeroom.keycloak.support.Person;
@@ -33,8 +33,6 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The endpoints below {@code /admin/realms/{realm}/care}; see docs/reference/extension.md. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,24 +45,15 @@ public final class CareResource {
   private static final int LAST_EVENTS = 50;
   private static final int MOST_TYPED = 100;
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
-  private final Clock clock;
   private final People people;
 
-  CareResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event,
-      Clock clock) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
-    this.clock = clock;
+  CareResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
     this.people = new People(session, realm);
   }
 
@@ -75,7 +64,7 @@ public final class CareResource {
   @POST
   @Path("find")
   public Found find(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    Responsibility responsibility = Responsibility.toView(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(SEARCH, USER)));
     String by = request.oneOf(SEARCH, USER);
     String text = request.text(by).orElseThrow();
@@ -98,7 +87,7 @@ public final class CareResource {
   @GET
   @Path("person")
   public PersonInCare person(@QueryParam("id") String sourcedId) {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    Responsibility responsibility = Responsibility.toView(call);
     String userId = idInCare(responsibility, sourcedId, "id");
     return PersonInCare.of(people.byId(Set.of(userId), PersonInCare.ATTRIBUTES).get(userId));
   }
@@ -108,7 +97,7 @@ public final class CareResource {
   @Path("sign-ins")
   public List<SignInState> signIns(
       @QueryParam("class") String classId, @QueryParam("person") String sourcedId) {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    Responsibility responsibility = Responsibility.toView(call);
     if ((classId == null) == (sourcedId == null)) {
       throw Refusal.invalidRequest("Give one of the parameters 'class' and 'person'.");
     }
@@ -116,7 +105,7 @@ public final class CareResource {
         classId == null
             ? people.byId(responsibility.idsInCare(people, Set.of(sourcedId)), Set.of()).values()
             : studentsOf(classId, responsibility);
-    return new SignInStates(session, realm, clock).of(asked);
+    return new SignInStates(session, realm, call.clock()).of(asked);
   }
 
   private Collection<Person> studentsOf(String classId, Responsibility responsibility) {
@@ -132,7 +121,7 @@ public final class CareResource {
   @GET
   @Path("events")
   public List<PersonEvent> events(@QueryParam("person") String sourcedId) {
-    Responsibility responsibility = Responsibility.toView(session, realm, auth);
+    Responsibility responsibility = Responsibility.toView(call);
     String userId = idInCare(responsibility, sourcedId, "person");
     return session
         .getProvider(EventStoreProvider.class)
@@ -166,7 +155,7 @@ public final class CareResource {
   /** The event is that of Keycloak's own unlocking, which other features listen to. */
   private void unlock(String userId) {
     session.loginFailures().removeUserLoginFailure(realm, userId);
-    event
+    call.event()
         .clone(session)
         .resource(ResourceType.USER_LOGIN_FAILURE)
         .operation(OperationType.DELETE)
@@ -179,18 +168,18 @@ public final class CareResource {
   @Path("sign-out")
   public Map<String, Integer> signOut(InputStream body) throws IOException {
     Set<String> ids = idsOf(body);
-    ids.forEach(id -> new SignOut(session, realm, clock).of(id));
-    PeopleEvent.record(event, EVENT_TYPE, OperationType.ACTION, ids, "care", "sign-out");
+    ids.forEach(id -> new SignOut(session, realm, call.clock()).of(id));
+    PeopleEvent.record(call.event(), EVENT_TYPE, OperationType.ACTION, ids, "care", "sign-out");
     act().record(EventType.LOGOUT, "sign-out", ids);
     return Map.of("signedOut", ids.size());
   }
 
   private StaffAct act() {
-    return new StaffAct(session, realm, auth.adminAuth().getUser());
+    return new StaffAct(session, realm, call.caller());
   }
 
   private Set<String> idsOf(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, Set.of(PEOPLE));
     return responsibility.idsInCare(people, request.strings(PEOPLE));
   }

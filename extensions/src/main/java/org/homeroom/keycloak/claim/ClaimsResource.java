@@ -7,7 +7,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +22,7 @@ import org.homeroom.keycloak.claim.ClaimAnswer.IssuedClaim;
 import org.homeroom.keycloak.claim.ClaimAnswer.MailedClaim;
 import org.homeroom.keycloak.claim.ClaimAnswer.MailedClaims;
 import org.homeroom.keycloak.claim.ClaimCredentialModel.State;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.People;
 import org.homeroom.keycloak.support.PeopleEvent;
 import org.homeroom.keycloak.support.Recipients;
@@ -36,8 +36,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The endpoints below {@code /admin/realms/{realm}/claims}; see docs/reference/extension.md. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,24 +54,15 @@ public final class ClaimsResource {
   /** How many accounts one call may reset: their sessions end while it waits. */
   private static final int MOST_RESETS = 500;
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
-  private final Clock clock;
   private final ClaimPolicy policy;
 
-  ClaimsResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event,
-      Clock clock) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
-    this.clock = clock;
+  ClaimsResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
     this.policy = ClaimPolicy.of(realm);
   }
 
@@ -81,7 +70,7 @@ public final class ClaimsResource {
   @POST
   @Path("issue")
   public ClaimAnswer issue(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLASSES, EXPIRES)));
     Issuing issuing = issuing(request);
     Unclaimed unclaimed = unclaimed(request, responsibility, RequestBody.MOST);
@@ -94,7 +83,7 @@ public final class ClaimsResource {
   @POST
   @Path("send")
   public MailedClaims send(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLASSES, EXPIRES)));
     Issuing issuing = issuing(request);
     Unclaimed unclaimed = unclaimed(request, responsibility, MOST_MAILS);
@@ -148,7 +137,7 @@ public final class ClaimsResource {
   @POST
   @Path("reset")
   public ClaimAnswer reset(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, EXPIRES, REOPEN)));
     boolean reopen = request.flag(REOPEN);
     Issuing issuing = issuing(request);
@@ -156,16 +145,16 @@ public final class ClaimsResource {
     recipients.addPeople(request.strings(PEOPLE, MOST_RESETS));
     List<String> userIds =
         recipients.admitted().stream().map(recipient -> recipient.person().id()).toList();
-    new Reopening(session, realm, clock).of(userIds, reopen);
+    new Reopening(session, realm, call.clock()).of(userIds, reopen);
     List<IssuedClaim> issued = issuing.to(recipients.admitted(), State.ACTIVE);
-    event.detail(REOPEN, String.valueOf(reopen));
+    call.event().detail(REOPEN, String.valueOf(reopen));
     record("reset", OperationType.ACTION, userIds);
     tell("reset", userIds);
     return new ClaimAnswer(issued, recipients.refused());
   }
 
   private Issuing issuing(RequestBody request) {
-    Instant now = clock.instant();
+    Instant now = call.clock().instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate lastDay = request.day(EXPIRES).orElseGet(() -> policy.lastDay(today));
     if (lastDay.isBefore(today)) {
@@ -173,14 +162,14 @@ public final class ClaimsResource {
           "Codes that end on %s would be of no use. Send a later '%s'."
               .formatted(lastDay, EXPIRES));
     }
-    return new Issuing(session, realm, now, lastDay, auth.adminAuth().getUser().getId());
+    return new Issuing(session, realm, now, lastDay, call.caller().getId());
   }
 
   /** Makes pending codes work; what is gone, works already or is not in care, is left. */
   @POST
   @Path("activate")
   public Map<String, Integer> activate(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, Set.of(CLAIMS));
     List<String> claimIds = request.strings(CLAIMS);
     try (ClaimStore store = new ClaimStore(session, realm)) {
@@ -195,7 +184,7 @@ public final class ClaimsResource {
   @POST
   @Path("void")
   public Map<String, Integer> voidClaims(InputStream body) throws IOException {
-    Responsibility responsibility = Responsibility.toManage(session, realm, auth);
+    Responsibility responsibility = Responsibility.toManage(call);
     RequestBody request = RequestBody.read(body, new TreeSet<>(Set.of(PEOPLE, CLAIMS)));
     boolean byPeople = request.oneOf(PEOPLE, CLAIMS).equals(PEOPLE);
     List<String> named = request.strings(byPeople ? PEOPLE : CLAIMS);
@@ -222,13 +211,13 @@ public final class ClaimsResource {
     return userId -> responsibility.includesPerson(userId) && !outOfReach.contains(userId);
   }
 
-  private void record(String call, OperationType operation, Collection<String> userIds) {
-    PeopleEvent.record(event, EVENT_TYPE, operation, userIds, "claims", call);
+  private void record(String action, OperationType operation, Collection<String> userIds) {
+    PeopleEvent.record(call.event(), EVENT_TYPE, operation, userIds, "claims", action);
   }
 
   /** The events of the people concerned; what was issued and not printed concerns nobody. */
-  private void tell(String call, Collection<String> userIds) {
-    new StaffAct(session, realm, auth.adminAuth().getUser())
-        .record(EventType.UPDATE_CREDENTIAL, "claims/" + call, userIds);
+  private void tell(String action, Collection<String> userIds) {
+    new StaffAct(session, realm, call.caller())
+        .record(EventType.UPDATE_CREDENTIAL, "claims/" + action, userIds);
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.Refusal;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.admin.OperationType;
@@ -22,25 +23,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.organization.utils.Organizations;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Realm-as-code's endpoints, below {@code /admin/realms/{realm}/configuration}. */
 public final class ConfigurationResource {
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
 
-  ConfigurationResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
+  ConfigurationResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
   }
 
   /**
@@ -51,9 +44,9 @@ public final class ConfigurationResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public String read(@QueryParam("nonce") String nonce) {
-    auth.realm().requireManageRealm();
-    auth.groups().requireList();
-    auth.clients().requireView();
+    call.auth().realm().requireManageRealm();
+    call.auth().groups().requireList();
+    call.auth().clients().requireView();
     SecretDigests digests;
     try {
       digests = SecretDigests.withNonce(nonce);
@@ -67,7 +60,7 @@ public final class ConfigurationResource {
         .getProvider(JpaConnectionProvider.class)
         .getEntityManager()
         .setFlushMode(FlushModeType.COMMIT);
-    return RealmReading.of(session, realm, digests, auth.groups().canView());
+    return RealmReading.of(session, realm, digests, call.auth().groups().canView());
   }
 
   /**
@@ -82,7 +75,7 @@ public final class ConfigurationResource {
   @Path("flows/{alias}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response putFlow(@PathParam("alias") String alias, InputStream body) {
-    auth.realm().requireManageRealm();
+    call.auth().realm().requireManageRealm();
     boolean isNew = realm.getFlowByAlias(alias) == null;
     String id;
     try {
@@ -91,7 +84,7 @@ public final class ConfigurationResource {
       session.getTransactionManager().setRollbackOnly();
       throw Refusal.invalidRequest(e.getMessage());
     }
-    event
+    call.event()
         .operation(isNew ? OperationType.CREATE : OperationType.UPDATE)
         .resource(ResourceType.AUTH_FLOW)
         .resourcePath("authentication", "flows", id)
@@ -109,13 +102,13 @@ public final class ConfigurationResource {
   @Path("groups")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response makeGroups(InputStream body) {
-    auth.realm().requireManageRealm();
-    auth.groups().requireManage();
+    call.auth().realm().requireManageRealm();
+    call.auth().groups().requireManage();
     List<String> ids;
     try {
       NewGroups wanted = NewGroups.read(body);
       ids =
-          new GroupWriter(session, realm, auth.roles()::requireMapRole)
+          new GroupWriter(session, realm, call.auth().roles()::requireMapRole)
               .write(parent(wanted), wanted.groups());
     } catch (IllegalArgumentException e) {
       session.getTransactionManager().setRollbackOnly();
@@ -124,8 +117,8 @@ public final class ConfigurationResource {
       session.getTransactionManager().setRollbackOnly();
       throw Refusal.conflict("group_exists", "One of the groups is there already.");
     }
-    event.operation(OperationType.CREATE).resource(ResourceType.GROUP);
-    ids.forEach(id -> event.resourcePath("groups", id).success());
+    call.event().operation(OperationType.CREATE).resource(ResourceType.GROUP);
+    ids.forEach(id -> call.event().resourcePath("groups", id).success());
     return Response.noContent().build();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.Caller;
 import org.homeroom.keycloak.support.Duties;
 import org.homeroom.keycloak.support.Refusal;
@@ -19,7 +20,6 @@ import org.homeroom.keycloak.support.RequestBody;
 import org.homeroom.keycloak.support.StaffDuties;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * The endpoints below {@code /admin/realms/{realm}/duties}; see docs/reference/extension.md. All of
@@ -31,14 +31,14 @@ public final class DutiesResource {
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
 
-  DutiesResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
+  DutiesResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
   }
 
   /** Where the caller's roles count. */
@@ -80,7 +80,7 @@ public final class DutiesResource {
   }
 
   private Caller caller() {
-    return Caller.ofAdminApi(auth.adminAuth());
+    return Caller.ofAdminApi(call.auth().adminAuth());
   }
 
   private static Map<String, Integer> count(PrintingSets sets) {

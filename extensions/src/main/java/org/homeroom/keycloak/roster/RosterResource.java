@@ -19,6 +19,7 @@ import org.homeroom.keycloak.roster.runs.LeaseResource;
 import org.homeroom.keycloak.roster.runs.Leases;
 import org.homeroom.keycloak.roster.runs.Runs;
 import org.homeroom.keycloak.roster.runs.RunsResource;
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.Caller;
 import org.homeroom.keycloak.support.JsonLines;
 import org.homeroom.keycloak.support.Refusal;
@@ -27,27 +28,19 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The bulk roster endpoints, below {@code /admin/realms/{realm}/roster}. */
 public final class RosterResource {
   private static final String EVENT_TYPE = "ROSTER_BATCH";
 
+  private final AdminCall call;
   private final KeycloakSession session;
   private final RealmModel realm;
-  private final AdminPermissionEvaluator auth;
-  private final AdminEventBuilder event;
 
-  RosterResource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event) {
-    this.session = session;
-    this.realm = realm;
-    this.auth = auth;
-    this.event = event;
+  RosterResource(AdminCall call) {
+    this.call = call;
+    this.session = call.session();
+    this.realm = call.realm();
   }
 
   /**
@@ -60,7 +53,7 @@ public final class RosterResource {
   @Path("state")
   @Produces(JsonLines.MEDIA_TYPE)
   public Response state(@QueryParam("of") @DefaultValue("people") String of) {
-    if (!auth.users().canView()) {
+    if (!call.auth().users().canView()) {
       throw Refusal.forbidden();
     }
     State state =
@@ -84,19 +77,21 @@ public final class RosterResource {
   @Path("lease")
   public LeaseResource lease() {
     return new LeaseResource(
-        new Leases(session.getKeycloakSessionFactory(), realm.getId()), auth, maySeeHowItFares());
+        new Leases(session.getKeycloakSessionFactory(), realm.getId()),
+        call.auth(),
+        maySeeHowItFares());
   }
 
   /** What the runs did. */
   @Path("runs")
   public RunsResource runs() {
-    return new RunsResource(new Runs(session, realm.getId()), auth, maySeeHowItFares());
+    return new RunsResource(new Runs(session, realm.getId()), call.auth(), maySeeHowItFares());
   }
 
   /** Whoever keeps the district may too, with the own token; it has ids in it and no names. */
   private boolean maySeeHowItFares() {
-    return auth.users().canView()
-        || StaffDuties.keepsDistrict(Caller.ofAdminApi(auth.adminAuth()), realm);
+    return call.auth().users().canView()
+        || StaffDuties.keepsDistrict(Caller.ofAdminApi(call.auth().adminAuth()), realm);
   }
 
   /**
@@ -115,7 +110,7 @@ public final class RosterResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType mediaType,
       @HeaderParam(LeaseResource.HEADER) String lease)
       throws IOException {
-    if (!auth.users().canManage()) {
+    if (!call.auth().users().canManage()) {
       throw Refusal.forbidden();
     }
     Batch batch = read(body, mediaType.isCompatible(MediaType.valueOf(JsonLines.MEDIA_TYPE)));
@@ -156,8 +151,13 @@ public final class RosterResource {
   }
 
   private void record(BatchAnswer answer) {
-    event.operation(OperationType.ACTION).resource(EVENT_TYPE).resourcePath("roster", "batch");
-    answer.counts().forEach((status, count) -> event.detail(status.code(), count.toString()));
-    event.representation(answer.counts()).success();
+    call.event()
+        .operation(OperationType.ACTION)
+        .resource(EVENT_TYPE)
+        .resourcePath("roster", "batch");
+    answer
+        .counts()
+        .forEach((status, count) -> call.event().detail(status.code(), count.toString()));
+    call.event().representation(answer.counts()).success();
   }
 }

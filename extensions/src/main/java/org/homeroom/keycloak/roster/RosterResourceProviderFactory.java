@@ -1,10 +1,7 @@
 package org.homeroom.keycloak.roster;
 
+import org.homeroom.keycloak.support.AdminCall;
 import org.homeroom.keycloak.support.AdminEndpoint;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Mounts the bulk endpoints at {@code /admin/realms/{realm}/roster}. */
 public final class RosterResourceProviderFactory extends AdminEndpoint {
@@ -15,11 +12,7 @@ public final class RosterResourceProviderFactory extends AdminEndpoint {
   }
 
   @Override
-  protected Object resource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event) {
-    return new RosterResource(session, realm, auth, event);
+  protected Object resource(AdminCall call) {
+    return new RosterResource(call);
   }
 }

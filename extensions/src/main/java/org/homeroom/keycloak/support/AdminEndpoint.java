@@ -1,5 +1,6 @@
 package org.homeroom.keycloak.support;
 
+import java.time.Clock;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -13,11 +14,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 public abstract class AdminEndpoint implements AdminRealmResourceProviderFactory {
 
   /** The resource for one request, whose caller Keycloak has authenticated and nothing else. */
-  protected abstract Object resource(
-      KeycloakSession session,
-      RealmModel realm,
-      AdminPermissionEvaluator auth,
-      AdminEventBuilder event);
+  protected abstract Object resource(AdminCall call);
 
   @Override
   public final AdminRealmResourceProvider create(KeycloakSession session) {
@@ -28,7 +25,7 @@ public abstract class AdminEndpoint implements AdminRealmResourceProviderFactory
           RealmModel realm,
           AdminPermissionEvaluator auth,
           AdminEventBuilder event) {
-        return resource(request, realm, auth, event);
+        return resource(new AdminCall(request, realm, auth, event, Clock.systemUTC()));
       }
 
       @Override

@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.homeroom.keycloak.support.classes.ClassEntity;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * Whom a caller may act on. It is loaded once, with a few queries, and then answers for any number
@@ -42,9 +39,8 @@ public final class Responsibility {
    *
    * @throws Refusal 403 for anybody else
    */
-  public static Responsibility toManage(
-      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
-    return auth.users().canManage() ? EVERYBODY : ofStaff(session, realm, auth);
+  public static Responsibility toManage(AdminCall call) {
+    return call.auth().users().canManage() ? EVERYBODY : ofStaff(call);
   }
 
   /**
@@ -53,14 +49,13 @@ public final class Responsibility {
    *
    * @throws Refusal 403 for anybody else
    */
-  public static Responsibility toView(
-      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
-    return auth.users().canView() ? EVERYBODY : ofStaff(session, realm, auth);
+  public static Responsibility toView(AdminCall call) {
+    return call.auth().users().canView() ? EVERYBODY : ofStaff(call);
   }
 
-  private static Responsibility ofStaff(
-      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
-    return new StaffDuties(session, realm).of(Caller.ofAdminApi(auth.adminAuth()));
+  private static Responsibility ofStaff(AdminCall call) {
+    return new StaffDuties(call.session(), call.realm())
+        .of(Caller.ofAdminApi(call.auth().adminAuth()));
   }
 
   /** Keycloak's ids of the people; empty for everybody. */
