@@ -18,7 +18,7 @@ from tests.support.deployed_district import DESK_NAME, NEXT_RELEASE, PORTAL_NAME
 from tests.support.hosts import Host, hosts
 from tests.support.sign_in_load import Doors, NotSignedInError, SignInLoad, expect_portal, signed_in
 
-pytestmark = [pytest.mark.availability, pytest.mark.lengthy]
+pytestmark = pytest.mark.availability
 
 _BOTH = ("portal-1", "portal-2")
 _STAY = 10

@@ -13,7 +13,7 @@ from tests.support.badge_browser import applications_by_badge
 from tests.support.deployed_district import PORTAL_NAME, DeployedDistrict
 from tests.support.hosts import CommandFailedError
 
-pytestmark = [pytest.mark.deploy, pytest.mark.lengthy]
+pytestmark = [pytest.mark.deploy, pytest.mark.recovery]
 
 _GROUPS = ("database", "keycloak", "proxy", "sync", "desk")
 

@@ -15,7 +15,7 @@ from tests.support.deployed_district import DeployedDistrict, deployed
 from tests.support.hosts import CommandFailedError, hosts
 from tests.support.previous_release import previous_release
 
-pytestmark = [pytest.mark.deploy, pytest.mark.lengthy]
+pytestmark = [pytest.mark.deploy, pytest.mark.recovery]
 
 _RUNNING = "readlink /opt/homeroom/current /opt/keycloak/current"
 

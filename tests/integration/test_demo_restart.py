@@ -19,7 +19,7 @@ from homeroom.demo.processes import MARK
 from homeroom.demo.state import read_record
 from settings.exit_code import ExitCode
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.lengthy]
 
 
 def homeroom_demo(state: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -20,7 +20,7 @@ from tests.support.every_kind import model as every_kind
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.realm_model import realm_model
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.lengthy]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.support.roster_realm import DESK, RosterRealm, public_client
 from tests.support.roster_set import Tables
 from tests.support.sync_district import District, sync_district
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.lengthy]
 SETTINGS = {
     "guard": {},
     "calendar": {

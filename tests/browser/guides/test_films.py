@@ -16,7 +16,7 @@ from tests.support.pages import PortalPage
 from tests.support.people import example, signed_up_employee
 from tests.support.set_up_pages import SetUpPages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
 _ALONE_FRAMES = 60
 """The captions before the badge take so long."""
