@@ -1,6 +1,6 @@
 // The badge page: holds camera, scanner and sound together.
+import { BestDecoder } from "./best-decoder";
 import { Camera } from "./camera";
-import { BestDecoder } from "./decoder";
 import { listenToHandScanner } from "./hand-scanner";
 import { problemOf } from "./problem";
 import { Scan } from "./scan";
