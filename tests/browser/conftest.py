@@ -12,13 +12,14 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.support.chromium import FAKE_CAMERA, FLAGS, PROGRAM
 
 
-@pytest.fixture(scope="session")
+# Of the package, not of the session: no test after these could have an event loop of its own, beside Playwright's.
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """A browser without a camera."""
     browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
