@@ -58,6 +58,12 @@ test("a wireless scanner may be slow", () => {
   assert.deepEqual(badges(typed(new HandScanner(), [...BADGE], 120)), [BADGE]);
 });
 
+test("a busy machine may hold up a key", () => {
+  const scanner = new HandScanner();
+  typed(scanner, [...BADGE.slice(0, 30)]);
+  assert.deepEqual(badges(typed(scanner, [...BADGE.slice(30)], FAST, 30 * FAST + 800)), [BADGE]);
+});
+
 test("what a person typed before does not belong to the badge", () => {
   assert.deepEqual(badges(typed(new HandScanner(), [..."mei", ...BADGE])), [BADGE]);
 });

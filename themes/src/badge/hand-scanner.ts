@@ -2,8 +2,11 @@
 import { badgeCode } from "./code";
 
 const CODE_LENGTH = 56;
-/** Between two keys of a scanner, the slow ones without a cable included. */
-const LONGEST_PAUSE_MILLISECONDS = 300;
+/**
+ * Between two keys of a scanner. Those without a cable are slow, and a busy machine or a remote desktop may hold keys up;
+ * nobody types 56 characters that happen to be a badge, so that patience costs nothing.
+ */
+const LONGEST_PAUSE_MILLISECONDS = 1000;
 const ENDINGS: ReadonlySet<string> = new Set(["Enter", "Tab"]);
 const LINE_FEED = "j";
 
