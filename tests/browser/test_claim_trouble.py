@@ -14,13 +14,12 @@ from tests.support.claim_pages import OWN_PASSWORD, ClaimPages
 from tests.support.claim_realm import old_letter
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.passing_account import PassingAccount, passing_account
+from tests.support.passing_account import PassingAccount, lock_out, passing_account
 from tests.support.pictures import REPORTS
 
 pytestmark = pytest.mark.browser
 
 TRIES_OF_A_CODE = 10
-WRONG_PASSWORDS = 10
 
 
 @pytest.fixture
@@ -106,10 +105,13 @@ def test_a_locked_account_is_refused_as_any_other(
     keycloak: KeycloakServer, page: Page, address: str, student: PassingAccount
 ) -> None:
     code = reset(keycloak, student)
-    for _ in range(WRONG_PASSWORDS):
+
+    def type_a_wrong_password() -> None:
         PortalPage(page, keycloak.demo["portal_url"]).open()
         SignInPage(page).with_password(student.username, "a wrong password")
         expect(SignInPage(page).alert.first).to_be_visible()
+
+    lock_out(keycloak, student, type_a_wrong_password)
     claim = ClaimPages(page, address)
 
     claim.open()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.mailbox import Mailbox, running_mailbox
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.passing_account import PASSWORD, PassingAccount, mail_through, passing_account
+from tests.support.passing_account import PASSWORD, PassingAccount, lock_out, mail_through, passing_account
 from tests.support.people import unknown_username
 from tests.support.pictures import REPORTS
 from tests.support.question_pages import ChoosingPage, RecoveryPages, sign_in
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.browser
 NEW_PASSWORD = "copper meadow 84 violin"
 CODES = tuple(f"ABCD1234EF{number}" for number in range(10, 22))
 """With a few left Keycloak asks to make new ones."""
-WRONG_PASSWORDS = 10
 QUESTIONS = ("homeroom-questions",)
 
 
@@ -127,9 +126,12 @@ def test_a_locked_account_does_not_open_by_right_answers_and_the_page_says_to_wa
     keycloak: KeycloakServer, page: Page, student: PassingAccount
 ) -> None:
     chosen = choose_questions(keycloak, page, student)
-    for _ in range(WRONG_PASSWORDS):
+
+    def type_a_wrong_password() -> None:
         sign_in(keycloak, page, student.username, "a wrong password")
         expect(page.get_by_text("do not go together").first).to_be_visible()
+
+    lock_out(keycloak, student, type_a_wrong_password)
     recovery = RecoveryPages(page)
     recovery.begin(keycloak, student.username)
 

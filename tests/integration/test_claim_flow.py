@@ -6,11 +6,13 @@ import secrets
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from tests.support.badge_realm import Person, SignIn
 from tests.support.claim_realm import OWN_PASSWORD, ClaimRealm, asks_for_password, comparable, is_refused
+from tests.support.lockout import lock
 from tests.support.school_realm import Keycloak
 
 pytestmark = pytest.mark.integration
@@ -80,10 +82,7 @@ def _ended(claims: ClaimRealm, _: Person) -> str:
 
 def _locked(claims: ClaimRealm, student: Person) -> str:
     code = claims.letter(student)
-    for _ in range(40):
-        claims.signs_in(student.username, "wrong")
-        if claims.call("GET", f"/attack-detection/brute-force/users/{student.id}")["disabled"]:
-            break
+    lock(partial(claims.call, "GET"), student.id, lambda: claims.signs_in(student.username, "wrong"))
     return code
 
 

@@ -1,0 +1,41 @@
+"""Keycloak's count of somebody's wrong passwords.
+
+It counts after it has answered, and refuses unread whatever comes before it has counted: three guesses may be two
+failures.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+_MOST_GUESSES = 60
+_PATIENCE = 10.0
+
+
+def lock(get: Callable[[str], Any], person: str, guess: Callable[[], object]) -> None:
+    """Guess until Keycloak locks somebody.
+
+    Args:
+        get: answers what the admin API has under a path of the realm.
+        person: Keycloak's id.
+        guess: types something wrong.
+    """
+    for _ in range(_MOST_GUESSES):
+        guess()
+        if _counted(get, person)["disabled"]:
+            return
+    raise AssertionError(f"{_MOST_GUESSES} wrong guesses locked nobody")
+
+
+def until_counted(get: Callable[[str], Any], person: str, failures: int) -> None:
+    """Wait until so many failures of somebody are counted."""
+    end = time.monotonic() + _PATIENCE
+    while (counted := _counted(get, person)["numFailures"]) != failures:
+        assert time.monotonic() < end, f"{counted} failures were counted, not {failures}"
+        time.sleep(0.05)
+
+
+def _counted(get: Callable[[str], Any], person: str) -> Any:
+    return get(f"/attack-detection/brute-force/users/{person}")
