@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from tests.support.campus_folder import write_campus_folder
-from tests.support.chromium import FLAGS, PROGRAM
+from tests.support.chromium import FLAGS, WHOLE_PROGRAM
 from tests.support.web_server import running_web_server
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def managed(
     start.write_text(
         "#!/bin/sh\n"
         f"exec unshare --mount sh -c 'mkdir -p /etc/chromium && mount --bind {etc} /etc/chromium && "
-        f'exec {PROGRAM} "$@"\' sh "$@"\n'
+        f'exec {WHOLE_PROGRAM} "$@"\' sh "$@"\n'
     )
     start.chmod(0o755)
     flags = [*FLAGS, "--use-fake-device-for-media-stream"]

@@ -98,7 +98,9 @@ def _options(state: StateFolder) -> DemoOptions:
     if record and record.is_running():
         return DemoOptions(state)
     library = choose_ports({"library": 0})["library"]
-    return DemoOptions(state, population=_POPULATION, app_urls={"library": f"http://localhost:{library}"})
+    return DemoOptions(
+        state, long_lived=True, population=_POPULATION, app_urls={"library": f"http://localhost:{library}"}
+    )
 
 
 def _described(demo: dict[str, Any]) -> KeycloakServer:
