@@ -1,4 +1,4 @@
-"""What Patroni says of the databases of a deployed district."""
+"""What Patroni and etcd say of the databases of a deployed district."""
 
 from __future__ import annotations
 
@@ -25,6 +25,21 @@ def roles(asked: Host) -> dict[str, str]:
 def primary(asked: Host) -> str:
     """The name of the host that is the primary; empty while there is none."""
     return next((name for name, role in roles(asked).items() if role == "leader"), "")
+
+
+def lead_etcd(host: Host) -> None:
+    """Make a host the leader of etcd, if it is not: of all hosts the one whose loss takes longest.
+
+    Args:
+        host: a member of etcd that is up.
+    """
+    etcdctl = "ETCDCTL_API=3 etcdctl"
+    asked = json.loads(host.run(f"{etcdctl} --write-out=json endpoint status --cluster"))
+    addresses = {member["Status"]["header"]["member_id"]: member["Endpoint"] for member in asked}
+    leader = asked[0]["Status"]["leader"]
+    wanted = next(member for member, address in addresses.items() if f"//{host.address}:" in address)
+    if wanted != leader:
+        host.run(f"{etcdctl} --endpoints={addresses[leader]} move-leader {wanted:x}")
 
 
 def until(condition: Callable[[], bool], *, patience: float = _PATIENCE) -> None:
