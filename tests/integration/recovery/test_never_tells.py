@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -13,39 +13,13 @@ import pytest
 
 from tests.support.badge_realm import without_tokens
 from tests.support.lockout import lock, until_counted
-from tests.support.mailbox import Mailbox, running_mailbox
 from tests.support.people import unknown_username
 from tests.support.recovery_realm import Recovery, RecoveryRealm, questions_on, right_answers, signs_in, wrong_answers
-from tests.support.school_realm import PASSWORD, Keycloak, school_browser
+from tests.support.school_realm import PASSWORD, school_browser
 
 pytestmark = pytest.mark.integration
 
 TRIES_AN_HOUR = 5
-
-
-@pytest.fixture(scope="module")
-def mailbox() -> Iterator[Mailbox]:
-    with running_mailbox() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def school(keycloak: Keycloak, realm: str, mailbox: Mailbox) -> RecoveryRealm:
-    return RecoveryRealm(keycloak, realm, mailbox)
-
-
-@pytest.fixture(autouse=True)
-def policy(school: RecoveryRealm) -> Iterator[None]:
-    """Every test begins and ends with the same policy."""
-    yield
-    school.set_questions()
-    school.set_recovery()
-
-
-@pytest.fixture
-def recovery(school: RecoveryRealm) -> Iterator[Recovery]:
-    with school_browser(school) as browser:
-        yield Recovery(browser)
 
 
 def nobody(_school: RecoveryRealm) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.authenticator import next_code
-from tests.support.mailbox import Mailbox, running_mailbox
+from tests.support.mailbox import Mailbox
 from tests.support.questions_realm import ANSWERS
 from tests.support.recovery_realm import (
     NEW_PASSWORD,
@@ -19,36 +19,11 @@ from tests.support.recovery_realm import (
     right_answers,
     signs_in,
 )
-from tests.support.school_realm import PASSWORD, Keycloak, SchoolBrowser, school_browser
+from tests.support.school_realm import PASSWORD, SchoolBrowser, school_browser
 
 pytestmark = pytest.mark.integration
 
 NO_ADDRESS = {"email": ""}
-
-
-@pytest.fixture(scope="module")
-def mailbox() -> Iterator[Mailbox]:
-    with running_mailbox() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def school(keycloak: Keycloak, realm: str, mailbox: Mailbox) -> RecoveryRealm:
-    return RecoveryRealm(keycloak, realm, mailbox)
-
-
-@pytest.fixture(autouse=True)
-def policy(school: RecoveryRealm) -> Iterator[None]:
-    """Every test begins and ends with the same policy."""
-    yield
-    school.set_questions()
-    school.set_recovery()
-
-
-@pytest.fixture
-def recovery(school: RecoveryRealm) -> Iterator[Recovery]:
-    with school_browser(school) as browser:
-        yield Recovery(browser)
 
 
 @pytest.fixture
