@@ -3,15 +3,14 @@ package org.homeroom.keycloak.access;
 import jakarta.ws.rs.core.Response;
 import org.homeroom.keycloak.support.DistrictDay;
 import org.homeroom.keycloak.support.LaunchRole;
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.homeroom.keycloak.support.rules.PersonFacts;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
@@ -23,7 +22,7 @@ import org.keycloak.services.managers.AuthenticationManager.AuthResult;
  * not count as an attempt against the account. The page stays; its form lets somebody else sign in
  * to the same application.
  */
-final class AppAccessAuthenticator implements Authenticator {
+final class AppAccessAuthenticator implements PlainAuthenticator {
   static final String EVENT_REASON = "missing_launch_role";
   static final String CHOICE = "signInAs";
   static final String SOMEBODY_ELSE = "other";
@@ -94,15 +93,4 @@ final class AppAccessAuthenticator implements Authenticator {
   public boolean requiresUser() {
     return true;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,13 +1,13 @@
 package org.homeroom.keycloak.badge;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.PlainFactory;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Has {@link Unlocking} hear of every realm's events, whether or not the realm names it. */
-public final class UnlockingFactory implements EventListenerProviderFactory {
+public final class UnlockingFactory
+    implements EventListenerProviderFactory, PlainFactory<EventListenerProvider> {
 
   @Override
   public EventListenerProvider create(KeycloakSession session) {
@@ -23,13 +23,4 @@ public final class UnlockingFactory implements EventListenerProviderFactory {
   public String getId() {
     return "homeroom-badge-unlocking";
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -10,16 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.homeroom.keycloak.claim.Identification.Result;
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.homeroom.keycloak.support.RefusalTime;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -27,7 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * and the step that sets the password is asked for in this authentication session alone. Nothing of
  * the account changes before.
  */
-final class ClaimAuthenticator implements Authenticator {
+final class ClaimAuthenticator implements PlainAuthenticator {
   static final String EVENT_REASON = "claim_refused_reason";
   private static final String METHOD = "claim";
 
@@ -136,15 +134,4 @@ final class ClaimAuthenticator implements Authenticator {
   public boolean requiresUser() {
     return false;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

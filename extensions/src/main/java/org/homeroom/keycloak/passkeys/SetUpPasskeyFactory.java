@@ -1,13 +1,13 @@
 package org.homeroom.keycloak.passkeys;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.PlainFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Offers the required action {@value #ID}, which keeps to the realm's policy of passkeys. */
-public final class SetUpPasskeyFactory implements RequiredActionFactory {
+public final class SetUpPasskeyFactory
+    implements RequiredActionFactory, PlainFactory<RequiredActionProvider> {
   static final String ID = "homeroom-passkey";
 
   private static final String STOCK = "webauthn-register-passwordless";
@@ -26,13 +26,4 @@ public final class SetUpPasskeyFactory implements RequiredActionFactory {
   public RequiredActionProvider create(KeycloakSession session) {
     return new SetUpPasskey(session.getProvider(RequiredActionProvider.class, STOCK));
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

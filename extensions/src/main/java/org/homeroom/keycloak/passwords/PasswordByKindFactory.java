@@ -1,13 +1,13 @@
 package org.homeroom.keycloak.passwords;
 
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.PlainFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.policy.PasswordPolicyProvider;
 import org.keycloak.policy.PasswordPolicyProviderFactory;
 
 /** Offers {@code homeroom-password} to password policies. */
-public final class PasswordByKindFactory implements PasswordPolicyProviderFactory {
+public final class PasswordByKindFactory
+    implements PasswordPolicyProviderFactory, PlainFactory<PasswordPolicyProvider> {
   static final String ID = "homeroom-password";
 
   @Override
@@ -39,13 +39,4 @@ public final class PasswordByKindFactory implements PasswordPolicyProviderFactor
   public PasswordPolicyProvider create(KeycloakSession session) {
     return new PasswordByKind(session.getContext());
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

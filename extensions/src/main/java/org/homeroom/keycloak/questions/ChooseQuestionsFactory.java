@@ -1,14 +1,14 @@
 package org.homeroom.keycloak.questions;
 
 import java.time.Clock;
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.PlainFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Offers the required action {@value #ID}. */
-public final class ChooseQuestionsFactory implements RequiredActionFactory {
+public final class ChooseQuestionsFactory
+    implements RequiredActionFactory, PlainFactory<RequiredActionProvider> {
   static final String ID = "homeroom-questions";
 
   @Override
@@ -25,13 +25,4 @@ public final class ChooseQuestionsFactory implements RequiredActionFactory {
   public RequiredActionProvider create(KeycloakSession session) {
     return new ChooseQuestions(session, Clock.systemUTC());
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

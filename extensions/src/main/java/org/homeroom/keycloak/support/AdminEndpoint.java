@@ -1,9 +1,7 @@
 package org.homeroom.keycloak.support;
 
 import java.time.Clock;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
@@ -11,7 +9,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** Mounts a resource at {@code /admin/realms/{realm}/<id>}. It has no configuration. */
-public abstract class AdminEndpoint implements AdminRealmResourceProviderFactory {
+public abstract class AdminEndpoint
+    implements AdminRealmResourceProviderFactory, PlainFactory<AdminRealmResourceProvider> {
 
   /** The resource for one request, whose caller Keycloak has authenticated and nothing else. */
   protected abstract Object resource(AdminCall call);
@@ -32,13 +31,4 @@ public abstract class AdminEndpoint implements AdminRealmResourceProviderFactory
       public void close() {}
     };
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

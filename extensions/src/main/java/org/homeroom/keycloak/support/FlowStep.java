@@ -1,19 +1,17 @@
 package org.homeroom.keycloak.support;
 
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
  * Offers a step to authentication flows, required or off. The step is one object for all requests
  * and has no configuration: attributes of the realm say how it behaves.
  */
-public abstract class FlowStep implements AuthenticatorFactory {
+public abstract class FlowStep implements AuthenticatorFactory, PlainFactory<Authenticator> {
   private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
 
   private final Authenticator step;
@@ -51,13 +49,4 @@ public abstract class FlowStep implements AuthenticatorFactory {
   public List<ProviderConfigProperty> getConfigProperties() {
     return List.of();
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,13 +1,12 @@
 package org.homeroom.keycloak.support;
 
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Mounts a resource at {@code /realms/{realm}/<id>}. It has no configuration. */
-public abstract class RealmEndpoint implements RealmResourceProviderFactory {
+public abstract class RealmEndpoint
+    implements RealmResourceProviderFactory, PlainFactory<RealmResourceProvider> {
 
   /** The resource for one request, about whose caller nothing is known yet. */
   protected abstract Object resource(KeycloakSession session);
@@ -24,13 +23,4 @@ public abstract class RealmEndpoint implements RealmResourceProviderFactory {
       public void close() {}
     };
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.homeroom.keycloak.questions.SecurityQuestions;
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.homeroom.keycloak.support.RefusalTime;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -20,7 +20,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  * The second step: some of the person's questions. Everybody is asked, and nobody is told whether
  * it was an answer that was wrong, or which.
  */
-final class AskQuestions implements Authenticator {
+final class AskQuestions implements PlainAuthenticator {
   private static final String START_OVER = "startOver";
 
   @Override
@@ -169,15 +169,4 @@ final class AskQuestions implements Authenticator {
   public boolean requiresUser() {
     return false;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

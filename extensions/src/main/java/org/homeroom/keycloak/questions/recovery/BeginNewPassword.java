@@ -1,11 +1,9 @@
 package org.homeroom.keycloak.questions.recovery;
 
 import java.util.Set;
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -15,7 +13,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * in by it: whoever proved to own the mailbox has not shown a second factor, and the first sign-in
  * shows at once whether the new password is remembered.
  */
-final class BeginNewPassword implements Authenticator {
+final class BeginNewPassword implements PlainAuthenticator {
   @Override
   public void authenticate(AuthenticationFlowContext context) {
     UserModel person = context.getUser();
@@ -43,15 +41,4 @@ final class BeginNewPassword implements Authenticator {
   public boolean requiresUser() {
     return false;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

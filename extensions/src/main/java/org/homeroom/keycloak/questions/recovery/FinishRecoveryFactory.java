@@ -1,14 +1,14 @@
 package org.homeroom.keycloak.questions.recovery;
 
 import java.time.Clock;
-import org.keycloak.Config;
+import org.homeroom.keycloak.support.PlainFactory;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /** Offers the required action {@value #ID}, which a recovery asks for itself. */
-public final class FinishRecoveryFactory implements RequiredActionFactory {
+public final class FinishRecoveryFactory
+    implements RequiredActionFactory, PlainFactory<RequiredActionProvider> {
   static final String ID = "homeroom-recovery-done";
 
   @Override
@@ -25,13 +25,4 @@ public final class FinishRecoveryFactory implements RequiredActionFactory {
   public RequiredActionProvider create(KeycloakSession session) {
     return new FinishRecovery(Clock.systemUTC());
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -2,11 +2,9 @@ package org.homeroom.keycloak.questions.recovery;
 
 import java.util.List;
 import java.util.Optional;
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.homeroom.keycloak.support.RefusalTime;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.messages.Messages;
@@ -17,7 +15,7 @@ import org.keycloak.utils.StringUtil;
  * The first step: who forgot a password. It says the same to everybody. Who comes by the link of an
  * e-mail is known by that.
  */
-final class IdentifyPerson implements Authenticator {
+final class IdentifyPerson implements PlainAuthenticator {
   private static final int MOST_CHARACTERS = 255;
 
   @Override
@@ -97,15 +95,4 @@ final class IdentifyPerson implements Authenticator {
   public boolean requiresUser() {
     return false;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,18 +1,16 @@
 package org.homeroom.keycloak.questions.recovery;
 
+import org.homeroom.keycloak.support.PlainAuthenticator;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.email.EmailException;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
  * A second proof: whoever reads the person's mail. Where there is no way to send any, its page says
  * whom to ask, so it is also the end for people who lost everything.
  */
-final class SendLink implements Authenticator {
+final class SendLink implements PlainAuthenticator {
   private static final String SEND = "send";
   private static final Logger LOG = Logger.getLogger(SendLink.class);
 
@@ -66,15 +64,4 @@ final class SendLink implements Authenticator {
   public boolean requiresUser() {
     return true;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }
