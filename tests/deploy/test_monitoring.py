@@ -16,7 +16,7 @@ from tests.support.deployed_district import DeployedDistrict
 from tests.support.hosts import CommandFailedError
 from tests.support.monitoring_programs import MONITORING
 
-pytestmark = pytest.mark.deploy
+pytestmark = [pytest.mark.deploy, pytest.mark.lengthy]
 
 _JOBS = {"keycloak", "haproxy", "homeroom-sync", "homeroom-drift", "node", "prometheus"}
 _AS_THE_DESK = "runuser --user homeroom-desk --"

@@ -18,7 +18,7 @@ from tests.support.badge_realm import BadgeRealm, Person, SignIn, make_code
 from tests.support.keycloak_cluster import ClusterNode, running_cluster
 from tests.support.roster_realm import RosterRealm, person, school
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.lengthy]
 
 PICTURES_AN_HOUR, UNKNOWN_CODES = 3, 100
 ADDRESS = "127.0.9.9"

@@ -23,7 +23,7 @@ from tests.support.letters import letter_for
 from tests.support.people import colleague_of, example
 from tests.support.question_pages import ChoosingPage, RecoveryPages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
 TRIES_UNTIL_LOCKED = 12
 _UPPER_HALF = pymupdf.Matrix(1, 0.5)

@@ -12,7 +12,7 @@ from tests.support.letters import letter_for
 from tests.support.pages import PortalPage
 from tests.support.set_up_pages import SetUpPages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
 
 def claim_until_questions(album: Album, page: Page, keycloak: KeycloakServer, code: str) -> ClaimPages:

@@ -21,7 +21,7 @@ from tests.support.people import example, signed_up_employee
 from tests.support.question_pages import sign_in
 from tests.support.set_up_pages import SetUpPages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
 NO_BADGE = "HB1 IS HELD UP, BUT IS NO BADGE"
 
