@@ -10,6 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import count
 from statistics import median
 
@@ -18,6 +19,7 @@ import pytest
 
 from tests.support.badge_realm import BadgeRealm, SignIn, make_code, new_browser, without_tokens
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.lockout import until_counted
 
 pytestmark = pytest.mark.integration
 
@@ -229,10 +231,7 @@ def test_of_guesses_at_once_each_that_is_compared_counts(school: BadgeRealm, add
     reasons = Counter(event["details"]["badge_refused_reason"] for event in events)
     assert set(reasons) <= {"wrong_secret", "locked"}
     assert reasons.total() == 8
-    status = f"/attack-detection/brute-force/users/{pupil.id}"
-    end = time.monotonic() + 10
-    while school.call("GET", status)["numFailures"] != reasons["wrong_secret"]:
-        assert time.monotonic() < end, (reasons, school.call("GET", status))
+    until_counted(partial(school.call, "GET"), pupil.id, reasons["wrong_secret"])
 
 
 def test_refusals_take_the_same_time_whatever_is_wrong(school: BadgeRealm, address: str) -> None:

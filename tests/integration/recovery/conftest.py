@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.mailbox import Mailbox, running_mailbox
 from tests.support.recovery_realm import Recovery, RecoveryRealm
-from tests.support.school_realm import Keycloak, school_browser
+from tests.support.school_realm import Keycloak, SchoolBrowser, school_browser
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +34,10 @@ def policy(school: RecoveryRealm) -> Iterator[None]:
 def recovery(school: RecoveryRealm) -> Iterator[Recovery]:
     with school_browser(school) as browser:
         yield Recovery(browser)
+
+
+@pytest.fixture
+def another_browser(school: RecoveryRealm) -> Iterator[SchoolBrowser]:
+    """One on another machine: there the mail is read."""
+    with school_browser(school) as browser:
+        yield browser

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,33 +12,13 @@ import pytest
 
 from tests.support.badge_realm import without_tokens
 from tests.support.lockout import lock, until_counted
-from tests.support.people import unknown_username
 from tests.support.recovery_realm import Recovery, RecoveryRealm, questions_on, right_answers, signs_in, wrong_answers
 from tests.support.school_realm import PASSWORD, school_browser
+from tests.support.who_cannot_recover import disabled, nobody, without_questions, young
 
 pytestmark = pytest.mark.integration
 
 TRIES_AN_HOUR = 5
-
-
-def nobody(_school: RecoveryRealm) -> str:
-    return unknown_username()
-
-
-def disabled(school: RecoveryRealm) -> str:
-    person, username = school.student()
-    school.change(person, enabled=False)
-    return username
-
-
-def young(school: RecoveryRealm) -> str:
-    return school.student(grade="KG")[1]
-
-
-def without_questions(school: RecoveryRealm) -> str:
-    username = f"p{uuid.uuid4().hex[:10]}"
-    school.person(username, attributes={"personType": ["student"], "grade": ["07"]})
-    return username
 
 
 def locked(school: RecoveryRealm) -> str:

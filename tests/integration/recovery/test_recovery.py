@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -24,12 +23,6 @@ from tests.support.school_realm import PASSWORD, SchoolBrowser, school_browser
 pytestmark = pytest.mark.integration
 
 NO_ADDRESS = {"email": ""}
-
-
-@pytest.fixture
-def another_browser(school: RecoveryRealm) -> Iterator[SchoolBrowser]:
-    with school_browser(school) as browser:
-        yield browser
 
 
 def address_of(username: str) -> str:

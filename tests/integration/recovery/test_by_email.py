@@ -11,23 +11,12 @@ import pytest
 
 from tests.support.authenticator import next_code
 from tests.support.badge_realm import without_tokens
-from tests.support.mailbox import Mailbox, running_mailbox
-from tests.support.people import unknown_username
+from tests.support.mailbox import Mailbox
 from tests.support.recovery_realm import Recovery, RecoveryRealm, right_answers, wrong_answers
-from tests.support.school_realm import Keycloak, SchoolBrowser, school_browser
+from tests.support.school_realm import SchoolBrowser, school_browser
+from tests.support.who_cannot_recover import disabled, nobody, without_questions, young
 
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def mailbox() -> Iterator[Mailbox]:
-    with running_mailbox() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def school(keycloak: Keycloak, realm: str, mailbox: Mailbox) -> RecoveryRealm:
-    return RecoveryRealm(keycloak, realm, mailbox)
 
 
 @pytest.fixture(autouse=True)
@@ -36,19 +25,6 @@ def policy(school: RecoveryRealm) -> None:
     school.configure(loginWithEmailAllowed=True)
     school.set_questions()
     school.set_recovery(by_email="true")
-
-
-@pytest.fixture
-def recovery(school: RecoveryRealm) -> Iterator[Recovery]:
-    with school_browser(school) as browser:
-        yield Recovery(browser)
-
-
-@pytest.fixture
-def at_home(school: RecoveryRealm) -> Iterator[SchoolBrowser]:
-    """Another browser, in which the mail is read."""
-    with school_browser(school) as browser:
-        yield browser
 
 
 def address_of(username: str) -> str:
@@ -66,11 +42,11 @@ def follow(recovery: Recovery, mailbox: Mailbox, username: str, browser: SchoolB
 
 
 def test_a_student_opens_the_link_and_answers_the_questions_besides(
-    school: RecoveryRealm, recovery: Recovery, at_home: SchoolBrowser, mailbox: Mailbox
+    school: RecoveryRealm, recovery: Recovery, another_browser: SchoolBrowser, mailbox: Mailbox
 ) -> None:
     person, username = school.student()
 
-    page = follow(recovery, mailbox, username, at_home)
+    page = follow(recovery, mailbox, username, another_browser)
     assert not recovery.asks_for_password
     recovery.answer(right_answers(page))
 
@@ -80,63 +56,43 @@ def test_a_student_opens_the_link_and_answers_the_questions_besides(
 
 
 def test_an_employee_who_came_by_the_link_and_answered_needs_no_code(
-    school: RecoveryRealm, recovery: Recovery, at_home: SchoolBrowser, mailbox: Mailbox
+    school: RecoveryRealm, recovery: Recovery, another_browser: SchoolBrowser, mailbox: Mailbox
 ) -> None:
     username, _ = school.employee_with_app()
 
-    recovery.answer(right_answers(follow(recovery, mailbox, username, at_home)))
+    recovery.answer(right_answers(follow(recovery, mailbox, username, another_browser)))
 
     assert recovery.asks_for_password
 
 
 def test_an_employee_who_never_chose_questions_needs_the_app(
-    school: RecoveryRealm, recovery: Recovery, at_home: SchoolBrowser, mailbox: Mailbox
+    school: RecoveryRealm, recovery: Recovery, another_browser: SchoolBrowser, mailbox: Mailbox
 ) -> None:
     username, secret = school.employee_with_app()
     (person,) = school.call("GET", "/users", params={"username": username, "exact": True})
     (questions,) = school.credentials_of(person["id"])
     school.call("DELETE", f"/users/{person['id']}/credentials/{questions['id']}")
 
-    page = follow(recovery, mailbox, username, at_home)
-    recovery.page = at_home.send(page, "kc-otp-login-form", otp=next_code(secret))
+    page = follow(recovery, mailbox, username, another_browser)
+    recovery.page = another_browser.send(page, "kc-otp-login-form", otp=next_code(secret))
 
     assert recovery.asks_for_password
 
 
 def test_wrong_answers_after_a_link_are_refused(
-    school: RecoveryRealm, recovery: Recovery, at_home: SchoolBrowser, mailbox: Mailbox
+    school: RecoveryRealm, recovery: Recovery, another_browser: SchoolBrowser, mailbox: Mailbox
 ) -> None:
     _, username = school.student()
 
-    recovery.answer(wrong_answers(follow(recovery, mailbox, username, at_home)))
+    recovery.answer(wrong_answers(follow(recovery, mailbox, username, another_browser)))
 
     assert recovery.says_wrong
-
-
-def nobody(_school: RecoveryRealm) -> str:
-    return unknown_username()
-
-
-def disabled(school: RecoveryRealm) -> str:
-    person, username = school.student()
-    school.change(person, enabled=False)
-    return username
-
-
-def young(school: RecoveryRealm) -> str:
-    return school.student(grade="KG")[1]
-
-
-def student_without_questions(school: RecoveryRealm) -> str:
-    username = f"p{uuid.uuid4().hex[:10]}"
-    school.person(username, attributes={"personType": ["student"], "grade": ["07"]})
-    return username
 
 
 OTHERS = {
     "unknown_person": nobody,
     "not_admitted": disabled,
-    "no_questions": student_without_questions,
+    "no_questions": without_questions,
 }
 
 
