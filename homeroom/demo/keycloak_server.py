@@ -36,6 +36,8 @@ def lay_out(state: StateFolder, build: Path, themes: Sequence[Path]) -> None:
         shutil.rmtree(home / part, ignore_errors=True)
         shutil.copytree(build / part, home / part, copy_function=link_or_copy)
     shutil.copyfile(build / "version.txt", home / "version.txt")
+    # Keycloak keeps what it compressed as long as the build is the same; the themes are not of the build.
+    shutil.rmtree(home / "data" / "tmp", ignore_errors=True)
     for theme in themes:
         shutil.copytree(theme, home / "themes" / theme.name, dirs_exist_ok=True)
 

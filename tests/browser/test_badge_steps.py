@@ -63,6 +63,7 @@ def scan(page: Page, keycloak: KeycloakServer, code: str) -> PortalPage:
 def answer(page: Page, badge: IssuedBadge) -> None:
     """By the keyboard alone."""
     if badge.pin:
+        expect(page.locator("#badge-pin")).to_be_focused()
         page.keyboard.type(badge.pin)
     else:
         page.locator(f"button[value='{badge.picture}']").focus()

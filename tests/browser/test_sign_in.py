@@ -92,6 +92,29 @@ def test_wrong_passwords_unknown_names_and_disabled_accounts_are_answered_alike(
     assert answers == answers[:1] * 3
 
 
+def test_a_form_is_sent_once_until_the_browser_brings_its_page_back(keycloak: KeycloakServer, page: Page) -> None:
+    PortalPage(page, keycloak.demo["portal_url"]).open()
+
+    sent = page.evaluate("""() => {
+        const form = document.getElementById("username").form;
+        const sent = [];
+        document.addEventListener("submit", (event) => {
+            sent.push(!event.defaultPrevented);
+            event.preventDefault();
+        });
+        const send = () => form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+        const show = (persisted) => dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
+        send();
+        show(false);  // The page was sent before it was there whole.
+        send();
+        show(true);
+        send();
+        return sent;
+    }""")
+
+    assert sent == [True, False, True]
+
+
 def test_whoever_signs_out_is_asked_again(keycloak: KeycloakServer, page: Page) -> None:
     student = example(keycloak, "student")
     portal = PortalPage(page, keycloak.demo["portal_url"])

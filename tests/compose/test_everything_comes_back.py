@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from admin_api import BadgeApi
 from homeroom.demo.document import DemoPerson, Kind
@@ -27,6 +29,15 @@ def _sign_in(open_page: OpenPage, person: DemoPerson) -> PortalPage:
     SignInPage(page).with_password(person.username, person.password)
     portal.expect_open()
     return portal
+
+
+def _wait_until_closed(installation: Installation) -> None:
+    """Wait until the proxy has found out that Keycloak has no database."""
+    until = time.monotonic() + 60
+    with installation.browse() as client:
+        while client.get(f"/realms/{REALM}/portal").status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            assert time.monotonic() < until, "the proxy goes on leading to a Keycloak without a database"
+            time.sleep(0.5)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +62,21 @@ def failed_start(installation: Installation) -> subprocess.CompletedProcess[str]
         return installation.begin("up", "--wait", "--no-build")
     finally:
         wrong.unlink()
+
+
+def test_a_page_that_found_nobody_goes_on_by_itself(
+    installation: Installation, people: dict[Kind, DemoPerson], open_page: OpenPage
+) -> None:
+    installation.run("stop", "database")
+    _wait_until_closed(installation)
+    page = open_page()
+    PortalPage(page, PORTAL).open()
+    expect(page.get_by_role("heading", name="Back in a moment")).to_be_visible()
+
+    installation.up()
+
+    SignInPage(page).with_password(people["student"].username, people["student"].password)
+    PortalPage(page, PORTAL).expect_open()
 
 
 @pytest.mark.parametrize("service", ["database", "sync", "desk", "proxy", "backup"])

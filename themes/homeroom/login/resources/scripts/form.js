@@ -51,8 +51,10 @@ for (const field of document.querySelectorAll("[data-caps-lock]")) {
 }
 
 // A page that the browser brings back from its cache can be sent again.
-globalThis.addEventListener("pageshow", () => {
-  for (const form of document.forms) {
-    delete form.dataset[SENT];
+globalThis.addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    for (const form of document.forms) {
+      delete form.dataset[SENT];
+    }
   }
 });
