@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from homeroom.demo.places import CLONE
 from homeroom.release import ReleaseError, archive, source
 
 
@@ -72,6 +74,14 @@ def test_what_was_built_stands_in_its_places(clone: Path, tmp_path: Path) -> Non
         "themes/homeroom/login/resources/js/badge.js",
     }
     assert owners == {(0, "root")}
+
+
+def test_the_extension_has_the_version_of_the_kit() -> None:
+    kit = tomllib.loads((CLONE / "pyproject.toml").read_text())["project"]["version"]
+    before, after = (CLONE / "extensions" / "pom.xml").read_text().split("<version>", 1)
+
+    assert "<artifactId>homeroom-keycloak</artifactId>" in before
+    assert after.startswith(f"{kit}-SNAPSHOT<")
 
 
 def _change(clone: Path) -> None:
