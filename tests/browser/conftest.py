@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.support.chromium import FAKE_CAMERA, FLAGS, PROGRAM
 
@@ -15,6 +15,8 @@ from tests.support.chromium import FAKE_CAMERA, FLAGS, PROGRAM
 # Of the package, not of the session: no test after these could have an event loop of its own, beside Playwright's.
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
+    # On a small machine that does other work too a page can take its time.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as driver:
         yield driver
 

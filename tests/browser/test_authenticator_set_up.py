@@ -96,6 +96,7 @@ def test_the_codes_are_kept_as_a_file_and_each_lets_its_owner_in(
 ) -> None:
     at_set_up(keycloak, page, employee)
     SignInPage(page).set_up_authenticator()
+    expect(page.get_by_role("button", name="Done")).to_be_visible()
     shown = page.locator("#kc-recovery-codes-list li").all_inner_texts()
     page.screenshot(path=REPORTS / "recovery-codes-1280.png", full_page=True)
     assert accessibility_findings(page) == []

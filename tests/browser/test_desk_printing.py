@@ -63,7 +63,7 @@ def test_a_delegate_prints_letters_of_the_campus_which_work_when_they_are_saved(
 
     words = saved(delegate, tmp_path)
 
-    expect(delegate.get_by_role("heading", name="Saved, and it works")).to_be_visible(timeout=20_000)
+    expect(delegate.get_by_role("heading", name="Saved, and it works")).to_be_visible()
     assert "Claim your school account" in words
 
 

@@ -148,7 +148,7 @@ def test_the_other_tab_goes_on_when_one_has_signed_in(keycloak: KeycloakServer, 
 
     sign_in(keycloak, page)
 
-    expect(waiting).to_have_url(keycloak.demo["portal_url"], timeout=15_000)
+    expect(waiting).to_have_url(keycloak.demo["portal_url"])
 
 
 @pytest.mark.parametrize("kind", ["pupil", "student", "teacher"])

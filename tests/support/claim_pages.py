@@ -43,7 +43,7 @@ class ClaimPages:
 
     def answer_questions(self) -> None:
         """Choose the first questions that are offered, another one each time, and answer them."""
-        expect(self.page.locator("#homeroom-questions-form")).to_be_visible()
+        expect(self.page.locator("#homeroom-questions-form #kc-submit")).to_be_visible()
         for number, _ in enumerate(self.page.locator("fieldset.question").all(), 1):
             self.page.locator(f"#question-{number}").select_option(index=number)
             self.page.locator(f"#answer-{number}").fill(ANSWERS[number - 1])

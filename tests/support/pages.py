@@ -72,6 +72,7 @@ class PortalPage:
     def applications(self) -> set[str]:
         """Ids of the applications that have an icon."""
         self.expect_open()
+        self.page.wait_for_load_state()
         icons = self.page.locator("[data-application]").all()
         return {icon.get_attribute("data-application") or "" for icon in icons}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.pages import PortalPage
@@ -63,6 +63,7 @@ class RecoveryPages:
         Args:
             chosen: the questions that belong to `ANSWERS`.
         """
+        expect(self.page.locator("#kc-submit")).to_be_visible()
         for field in self.page.locator("input[id^='answer-']").all():
             label = self.page.locator(f"label[for='{field.get_attribute('id')}']").inner_text()
             field.fill(ANSWERS[chosen.index(label.strip())])
