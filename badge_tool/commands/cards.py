@@ -15,6 +15,7 @@ from badge_tool.cards.layouts import CARD_LAYOUTS
 from badge_tool.cards.look import card_look_of
 from badge_tool.cards.sheet import render
 from badge_tool.cards.words import LANGUAGES
+from badge_tool.commands.logo import logo_option
 from badge_tool.commands.outcome import finish
 from badge_tool.commands.whom import asked, selection_options
 from badge_tool.look_of import logo_of, today
@@ -44,12 +45,7 @@ _log = structlog.get_logger("cards")
     type=click.Choice(LANGUAGES),
     help="Language of the passwords and of all that is printed; without it the district's first.",
 )
-@click.option(
-    "--logo",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The district's logo, a PNG or JPEG; without it logo.png of the district folder, if there is one.",
-)
+@logo_option
 @click.option("--cover/--no-cover", default=True, show_default=True, help="A page with a checklist before each class.")
 @json_option
 @district_option

@@ -16,6 +16,7 @@ from admin_api.claims import ClaimApi, ClaimIssue, ClaimMailing
 from admin_api.recipients import Refused
 from badge_tool.asked import Asked
 from badge_tool.class_sheets import Place
+from badge_tool.commands.logo import logo_option
 from badge_tool.commands.outcome import finish
 from badge_tool.commands.whom import asked, selection_options
 from badge_tool.letters.issue import batch_of, issue_codes, who_claim
@@ -66,12 +67,7 @@ class Printing:
     metavar="DATE",
     help="Last day of the codes, such as 2026-09-30; without it as claim.valid_days in district.yaml says.",
 )
-@click.option(
-    "--logo",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The district's logo, a PNG or JPEG; without it logo.png of the district folder, if there is one.",
-)
+@logo_option
 @click.option("--cover/--no-cover", default=True, show_default=True, help="A checklist before each class or kind.")
 @json_option
 @district_option

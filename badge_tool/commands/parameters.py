@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 from pydantic import ValidationError
 
+from badge_tool.commands.logo import logo_option
 from badge_tool.commands.whom import selection_options
 from badge_tool.layouts import LAYOUTS
 from badge_tool.selection import Selection
@@ -62,12 +63,7 @@ _OPTIONS = (
         metavar="DIR",
         help="Photos for layouts that have room for one, in files named by sourcedId: 4711.jpg.",
     ),
-    click.option(
-        "--logo",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="The district's logo, a PNG or JPEG; without it logo.png of the district folder, if there is one.",
-    ),
+    logo_option,
     click.option(
         "--set", "set_name", metavar="NAME", help="Print with the parameters saved under this name; other options win."
     ),
