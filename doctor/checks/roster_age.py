@@ -9,6 +9,11 @@ from doctor.finding import Finding
 from sync.records import RunRecord
 
 _HOUR = 3600
+_REMEDIES = {
+    "refused": "docs/how-to/approve-a-refused-run.md says how to look at it and let it through",
+    "rejected": "`homeroom sync check` says what is wrong with the source; mend it there",
+}
+"""Of a last run that wrote nothing, by its outcome."""
 
 
 def check_runs(realm: str, records: Sequence[RunRecord], late: timedelta, now: datetime) -> Iterator[Finding]:
@@ -40,11 +45,11 @@ def check_runs(realm: str, records: Sequence[RunRecord], late: timedelta, now: d
             "`homeroom sync status` says what the daemon does and why the last runs failed",
         )
     last = next((run for run in runs if run.outcome != "interrupted"), None)
-    if last is not None and last.outcome in ("refused", "rejected"):
+    if last is not None and last.outcome in _REMEDIES:
         yield Finding(
             "roster-refused",
             "warning",
             where,
             f"the last run was {last.outcome}: {last.message or 'see its record'}",
-            "docs/how-to/approve-a-refused-run.md says how to look at it and let it through",
+            _REMEDIES[last.outcome],
         )

@@ -219,6 +219,14 @@ def test_the_roster_is_fresh(runs: list[RunRecord], expected: list[tuple[str, st
 
 
 @pytest.mark.parametrize(
+    ("outcome", "remedy"), [("refused", "approve-a-refused-run"), ("rejected", "homeroom sync check")]
+)
+def test_a_run_that_wrote_nothing_is_mended_where_it_stopped(outcome: Outcome, remedy: str) -> None:
+    (finding,) = check_runs("oak", [a_run(1, outcome), a_run(5, "done")], timedelta(hours=26), NOW)
+    assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize(
     ("headers", "expected"),
     [
         ({}, []),
