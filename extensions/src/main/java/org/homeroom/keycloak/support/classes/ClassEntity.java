@@ -2,23 +2,12 @@ package org.homeroom.keycloak.support.classes;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /** A class (section) of the roster: one row of HOMEROOM_CLASS. */
 @Entity
 @Table(name = "HOMEROOM_CLASS")
-public class ClassEntity {
-  @Id
-  @Column(name = "ID", length = 36)
-  private String id;
-
-  @Column(name = "REALM_ID", length = 36, nullable = false, updatable = false)
-  private String realmId;
-
-  @Column(name = "SOURCED_ID", nullable = false, updatable = false)
-  private String sourcedId;
-
+public class ClassEntity extends RosterEntity {
   @Column(name = "TITLE", nullable = false)
   private String title;
 
@@ -31,9 +20,6 @@ public class ClassEntity {
   @Column(name = "HOMEROOM", nullable = false)
   private boolean homeroom;
 
-  @Column(name = "ROSTER_HASH", nullable = false)
-  private String rosterHash;
-
   protected ClassEntity() {}
 
   /**
@@ -41,22 +27,7 @@ public class ClassEntity {
    * @param sourcedId its id in the student information system, unique in the realm
    */
   public ClassEntity(String id, String realmId, String sourcedId) {
-    this.id = id;
-    this.realmId = realmId;
-    this.sourcedId = sourcedId;
-  }
-
-  /** Key of the table, which enrollments refer to. */
-  public String getId() {
-    return id;
-  }
-
-  public String getRealmId() {
-    return realmId;
-  }
-
-  public String getSourcedId() {
-    return sourcedId;
+    super(id, realmId, sourcedId);
   }
 
   public String getTitle() {
@@ -92,13 +63,5 @@ public class ClassEntity {
 
   public void setHomeroom(boolean homeroom) {
     this.homeroom = homeroom;
-  }
-
-  public String getRosterHash() {
-    return rosterHash;
-  }
-
-  public void setRosterHash(String rosterHash) {
-    this.rosterHash = rosterHash;
   }
 }

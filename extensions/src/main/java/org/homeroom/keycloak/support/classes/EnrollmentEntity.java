@@ -2,25 +2,14 @@ package org.homeroom.keycloak.support.classes;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /** Somebody's part in a class: one row of HOMEROOM_ENROLLMENT. */
 @Entity
 @Table(name = "HOMEROOM_ENROLLMENT")
-public class EnrollmentEntity {
+public class EnrollmentEntity extends RosterEntity {
   /** The role of those who are taught; whoever has another one is staff of the class. */
   public static final String STUDENT = "student";
-
-  @Id
-  @Column(name = "ID", length = 36)
-  private String id;
-
-  @Column(name = "REALM_ID", length = 36, nullable = false, updatable = false)
-  private String realmId;
-
-  @Column(name = "SOURCED_ID", nullable = false, updatable = false)
-  private String sourcedId;
 
   @Column(name = "CLASS_ID", length = 36, nullable = false)
   private String classId;
@@ -34,9 +23,6 @@ public class EnrollmentEntity {
   @Column(name = "IS_PRIMARY", nullable = false)
   private boolean primary;
 
-  @Column(name = "ROSTER_HASH", nullable = false)
-  private String rosterHash;
-
   protected EnrollmentEntity() {}
 
   /**
@@ -44,21 +30,7 @@ public class EnrollmentEntity {
    * @param sourcedId its id in the student information system, unique in the realm
    */
   public EnrollmentEntity(String id, String realmId, String sourcedId) {
-    this.id = id;
-    this.realmId = realmId;
-    this.sourcedId = sourcedId;
-  }
-
-  public String getId() {
-    return id;
-  }
-
-  public String getRealmId() {
-    return realmId;
-  }
-
-  public String getSourcedId() {
-    return sourcedId;
+    super(id, realmId, sourcedId);
   }
 
   /** {@link ClassEntity#getId()} of the class. */
@@ -95,13 +67,5 @@ public class EnrollmentEntity {
 
   public void setPrimary(boolean primary) {
     this.primary = primary;
-  }
-
-  public String getRosterHash() {
-    return rosterHash;
-  }
-
-  public void setRosterHash(String rosterHash) {
-    this.rosterHash = rosterHash;
   }
 }
