@@ -14,7 +14,7 @@ SERVICE = "https://api.osv.dev"
 _KEYCLOAK = "pkg:maven/org.keycloak/keycloak-quarkus-dist"
 _ADVISED = ("keycloak-core", "keycloak-services", "keycloak-quarkus-server", "keycloak-server-spi-private")
 """The artifacts of Keycloak under which its advisories are published; the distribution has none."""
-_CLEAN, _NOT_ASKED, _VULNERABLE = 0, 1, 3
+_CLEAN, _VULNERABLE, _NOT_ASKED = 0, 3, 4
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,13 @@ def test_whoever_does_not_answer_properly_was_not_asked(folder: Path, answer: Re
 
     with running_web_server(Starlette(routes=[Route("/v1/querybatch", fails, methods=["POST"])])) as url:
         ended = audit(folder, url)
-    assert ended.returncode == 1
+    assert ended.returncode == 4
     assert "NOT AUDITED" in ended.stderr
 
 
 def test_a_service_that_is_not_there_was_not_asked(folder: Path) -> None:
     ended = audit(folder, "http://127.0.0.1:1")
-    assert ended.returncode == 1
+    assert ended.returncode == 4
     assert "Traceback" not in ended.stderr
 
 
