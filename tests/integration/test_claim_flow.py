@@ -156,7 +156,10 @@ def test_of_two_browsers_at_the_same_moment_one_claims(claims: ClaimRealm, stude
 
     claimed = ["claimed-username" in answer.page.text for answer in answers]
     assert sum(claimed) == 1
-    assert [claims.signs_in(student.username, password) for password in passwords] == claimed
+    # The right one first: who types two wrong ones within a second is let in with none for a while.
+    chosen = passwords.pop(claimed.index(True))
+    assert claims.signs_in(student.username, chosen)
+    assert not any(claims.signs_in(student.username, password) for password in passwords)
 
 
 def test_a_code_is_used_up_by_the_password(claims: ClaimRealm, student: Person) -> None:
