@@ -20,12 +20,12 @@ from tests.support.claim_pages import OWN_PASSWORD, ClaimPages
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.letters import letter_for
+from tests.support.lockout import lock
 from tests.support.people import colleague_of, example
 from tests.support.question_pages import ChoosingPage, RecoveryPages
 
 pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
-TRIES_UNTIL_LOCKED = 12
 _UPPER_HALF = pymupdf.Matrix(1, 0.5)
 NEW_PASSWORD = "copper meadow 84 violin"
 
@@ -68,11 +68,17 @@ def lock_out(chromium: Browser, keycloak: KeycloakServer, username: str) -> None
     context = chromium.new_context()
     page = context.new_page()
     page.goto(keycloak.demo["portal_url"])
-    for number in range(TRIES_UNTIL_LOCKED):
+
+    def guess() -> None:
         page.locator("#username").fill(username)
-        page.locator("#password").fill(f"wrong {number}")
+        page.locator("#password").fill("wrong")
         page.locator("#kc-login").click()
         expect(page.get_by_role("alert")).to_be_visible()
+
+    realm = f"/admin/realms/{keycloak.demo['realm']}"
+    with keycloak.connection() as connection:
+        (person,) = connection.get(f"{realm}/users", {"username": username, "exact": "true"})
+        lock(lambda path: connection.get(f"{realm}{path}"), person["id"], guess)
     context.close()
 
 
