@@ -13,8 +13,9 @@ from tests.support.axe import accessibility_findings
 from tests.support.claim_pages import OWN_PASSWORD, ClaimPages
 from tests.support.claim_realm import old_letter
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.lockout import lock_out
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.passing_account import PassingAccount, lock_out, passing_account
+from tests.support.passing_account import PassingAccount, passing_account
 from tests.support.pictures import REPORTS
 
 pytestmark = pytest.mark.browser
@@ -111,7 +112,7 @@ def test_a_locked_account_is_refused_as_any_other(
         SignInPage(page).with_password(student.username, "a wrong password")
         expect(SignInPage(page).alert.first).to_be_visible()
 
-    lock_out(keycloak, student, type_a_wrong_password)
+    lock_out(keycloak, student.username, type_a_wrong_password)
     claim = ClaimPages(page, address)
 
     claim.open()

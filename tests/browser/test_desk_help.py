@@ -12,7 +12,7 @@ from tests.support.axe import accessibility_findings
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.desk_of import desk_of
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.pages import SignInPage
+from tests.support.lockout import lock_out_by_passwords
 from tests.support.people import example
 
 pytestmark = pytest.mark.browser
@@ -53,17 +53,6 @@ def find(page: Page, keycloak: KeycloakServer, typed: str) -> None:
     page.get_by_role("searchbox").press("Enter")
 
 
-def lock_out(chromium: Browser, keycloak: KeycloakServer, username: str) -> None:
-    """Type wrong passwords until the account is locked."""
-    context = chromium.new_context(locale="en-US")
-    page = context.new_page()
-    page.goto(keycloak.demo["portal_url"])
-    for _ in range(12):
-        SignInPage(page).with_password(username, "wrong")
-        expect(SignInPage(page).alert).to_be_visible()
-    context.close()
-
-
 def test_a_teacher_prints_voids_and_sees_what_that_means(
     teachers_desk: Page, keycloak: KeycloakServer, one: ClassOfPupils
 ) -> None:
@@ -94,7 +83,7 @@ def test_a_delegate_on_a_phone_unlocks_somebody(
     chromium: Browser, delegates_desk: Page, keycloak: KeycloakServer
 ) -> None:
     student = somebody_of_the_campus(delegates_desk, keycloak)
-    lock_out(chromium, keycloak, student)
+    lock_out_by_passwords(chromium, keycloak, student)
     find(delegates_desk, keycloak, student)
     expect(delegates_desk.locator('[data-finding="locked"]')).to_be_visible()
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.keycloak_server import KeycloakServer
+from tests.support.lockout import lock_out
 from tests.support.mailbox import Mailbox, running_mailbox
 from tests.support.pages import PortalPage, SignInPage
-from tests.support.passing_account import PASSWORD, PassingAccount, lock_out, mail_through, passing_account
+from tests.support.passing_account import PASSWORD, PassingAccount, mail_through, passing_account
 from tests.support.people import unknown_username
 from tests.support.pictures import REPORTS
 from tests.support.question_pages import ChoosingPage, RecoveryPages, sign_in
@@ -131,7 +132,7 @@ def test_a_locked_account_does_not_open_by_right_answers_and_the_page_says_to_wa
         sign_in(keycloak, page, student.username, "a wrong password")
         expect(page.get_by_text("do not go together").first).to_be_visible()
 
-    lock_out(keycloak, student, type_a_wrong_password)
+    lock_out(keycloak, student.username, type_a_wrong_password)
     recovery = RecoveryPages(page)
     recovery.begin(keycloak, student.username)
 

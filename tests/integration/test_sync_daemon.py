@@ -18,8 +18,9 @@ from sync.lease import HeldLease
 from sync.run import Request, run
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.roster_set import Tables, enrollment, person, school_class, write_set
-from tests.support.running_daemon import RunningDaemon, Told, free_port, running_daemon, somebody_to_tell, wait_for
+from tests.support.running_daemon import RunningDaemon, Told, free_port, running_daemon, somebody_to_tell
 from tests.support.sync_district import District, sync_district, this_year
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.integration
 

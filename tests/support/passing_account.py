@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.lockout import lock
 
 PASSWORD = "quiet lantern 52 harbor"
 
@@ -69,18 +68,6 @@ def passing_account(
             yield PassingAccount(str(made["id"]), username, str(user["email"]))
         finally:
             connection.delete(f"/admin/realms/{realm}/users/{made['id']}")
-
-
-def lock_out(keycloak: KeycloakServer, person: PassingAccount, guess: Callable[[], object]) -> None:
-    """Guess until Keycloak locks somebody.
-
-    Args:
-        keycloak: with the example district in it.
-        person: whom.
-        guess: types something wrong.
-    """
-    with keycloak.connection() as connection:
-        lock(lambda path: connection.get(f"/admin/realms/{keycloak.demo['realm']}{path}"), person.id, guess)
 
 
 @contextmanager

@@ -9,8 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -22,14 +21,7 @@ from typing import Any
 import httpx
 from aiosmtpd.controller import Controller
 
-_PATIENCE = 240.0
-
-
-def wait_for(what: str, condition: Callable[[], object], seconds: float = _PATIENCE) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.05)
+from tests.support.waiting import wait_for
 
 
 class Systemd:

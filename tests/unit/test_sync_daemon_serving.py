@@ -19,7 +19,8 @@ from sync.daemon.status import DaemonStatus
 from sync.records import Outcome, RunRecord
 from sync.run import Run
 from tests.support.fake_clock import FakeClock
-from tests.support.running_daemon import Told, somebody_to_tell, wait_for
+from tests.support.running_daemon import Told, somebody_to_tell
+from tests.support.waiting import wait_for
 
 Answer = Outcome | Exception
 

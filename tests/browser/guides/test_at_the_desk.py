@@ -20,7 +20,7 @@ from tests.support.claim_pages import OWN_PASSWORD, ClaimPages
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
 from tests.support.letters import letter_for
-from tests.support.lockout import lock
+from tests.support.lockout import lock_out_by_passwords
 from tests.support.people import colleague_of, example
 from tests.support.question_pages import ChoosingPage, RecoveryPages
 
@@ -63,25 +63,6 @@ def page_of(pdf: Download, number: int, folder: Path) -> Image.Image:
         return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
 
 
-def lock_out(chromium: Browser, keycloak: KeycloakServer, username: str) -> None:
-    """Type wrong passwords until the account is locked."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(keycloak.demo["portal_url"])
-
-    def guess() -> None:
-        page.locator("#username").fill(username)
-        page.locator("#password").fill("wrong")
-        page.locator("#kc-login").click()
-        expect(page.get_by_role("alert")).to_be_visible()
-
-    realm = f"/admin/realms/{keycloak.demo['realm']}"
-    with keycloak.connection() as connection:
-        (person,) = connection.get(f"{realm}/users", {"username": username, "exact": "true"})
-        lock(lambda path: connection.get(f"{realm}{path}"), person["id"], guess)
-    context.close()
-
-
 def test_the_guide_to_printing_badges(
     keycloak: KeycloakServer,
     screen: Page,
@@ -120,7 +101,7 @@ def test_the_guide_to_helping_a_pupil(
         screen.goto(f"{desk}/classes/{classroom.sourced_id}")
         row = screen.locator("tbody tr").first
         username = row.locator("td").nth(1).inner_text()
-        lock_out(chromium, keycloak, username)
+        lock_out_by_passwords(chromium, keycloak, username)
         screen.reload()
         pictures.keep(screen, "help-class", at=row)
 

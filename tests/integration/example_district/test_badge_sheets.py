@@ -20,7 +20,7 @@ from badge_tool.token import BadgeCode
 from settings.exit_code import ExitCode
 from tests.support.class_of_pupils import ClassOfPupils, class_of_pupils
 from tests.support.keycloak_server import KeycloakServer
-from tests.support.running_daemon import wait_for
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.integration
 
