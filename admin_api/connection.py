@@ -212,10 +212,14 @@ class AdminConnection:
     def _token_error(self, failure: KeycloakError) -> AdminApiError:
         if isinstance(failure, KeycloakConnectionError):
             return UnreachableError(f"{self.url} does not answer")
+        status = failure.response_code
+        if status is not None and status >= httpx.codes.INTERNAL_SERVER_ERROR:
+            # Keycloak says 500 for as long as its database is away.
+            return UnreachableError(f"{self.url} is not ready: it gives nobody a token (HTTP {status})", status)
         return RefusedError(
-            f"{self.url} gives no token to this account: HTTP {failure.response_code}; check keycloak.client_id "
+            f"{self.url} gives no token to this account: HTTP {status}; check keycloak.client_id "
             "and keycloak.client_secret in deployment.yaml, or what --server was given with",
-            failure.response_code,
+            status,
         )
 
 

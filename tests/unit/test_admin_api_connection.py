@@ -20,11 +20,15 @@ Answer = tuple[int, object]
 
 
 class _Server(ThreadingHTTPServer):
-    """Gives `answers` in turn, the last one for ever; hands out a new token at each asking."""
+    """Gives `answers` in turn, the last one for ever; hands out a new token at each asking.
+
+    Whoever asks for a token is given `token_answers` first.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: list[Answer] = []
+        self.token_answers: list[Answer] = []
         self.tokens = 0
         self.asked: list[tuple[str, str, str | None]] = []
 
@@ -45,6 +49,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, method: str) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.path.endswith("/token"):
+            if self.server.token_answers:
+                return self._send(*self.server.token_answers.pop(0))
             self.server.tokens += 1
             return self._send(200, {"access_token": f"token-{self.server.tokens}", "expires_in": 60})
         self.server.asked.append((method, self.path, self.headers.get("Authorization")))
@@ -87,6 +93,22 @@ def test_a_server_that_is_still_starting_is_waited_for(server: _Server, connecti
     server.answers = [(503, {}), (502, {}), (200, {"ready": True})]
 
     assert connection.get("/admin/realms") == {"ready": True}
+
+
+def test_a_server_that_cannot_make_tokens_yet_is_waited_for(server: _Server, connection: AdminConnection) -> None:
+    server.token_answers = [(500, {"error": "unknown_error"})]
+    server.answers = [(200, {"ready": True})]
+
+    assert connection.get("/admin/realms") == {"ready": True}
+
+
+def test_an_account_that_is_given_no_token_is_told_at_once_what_to_check(
+    server: _Server, connection: AdminConnection
+) -> None:
+    server.token_answers = [(401, {"error": "unauthorized_client"})]
+
+    with pytest.raises(RefusedError, match=r"HTTP 401; check keycloak\.client_id"):
+        connection.get("/admin/realms")
 
 
 def test_a_post_is_not_repeated_unless_twice_is_the_same_as_once(server: _Server, connection: AdminConnection) -> None:
