@@ -115,6 +115,27 @@ def test_a_form_is_sent_once_until_the_browser_brings_its_page_back(keycloak: Ke
     assert sent == [True, False, True]
 
 
+def test_a_link_is_followed_once_until_the_browser_brings_its_page_back(keycloak: KeycloakServer, page: Page) -> None:
+    PortalPage(page, keycloak.demo["portal_url"]).open()
+
+    followed = page.evaluate("""() => {
+        const link = document.createElement("a");
+        link.dataset.onceLink = "";
+        link.href = "#there";
+        document.body.append(link);
+        const followed = [];
+        const click = () => new MouseEvent("click", { bubbles: true, cancelable: true });
+        const follow = () => followed.push(link.dispatchEvent(click()));
+        follow();
+        follow();
+        dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        follow();
+        return followed;
+    }""")
+
+    assert followed == [True, False, True]
+
+
 def test_whoever_signs_out_is_asked_again(keycloak: KeycloakServer, page: Page) -> None:
     student = example(keycloak, "student")
     portal = PortalPage(page, keycloak.demo["portal_url"])

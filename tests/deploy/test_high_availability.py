@@ -13,10 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.database_cluster import lead_etcd, primary, roles, until
+from tests.support.database_cluster import lead_etcd, primary, roles
 from tests.support.deployed_district import DESK_NAME, NEXT_RELEASE, PORTAL_NAME, DeployedDistrict, deployed
 from tests.support.hosts import Host, hosts
 from tests.support.sign_in_load import Doors, NotSignedInError, SignInLoad, expect_portal, signed_in
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.availability
 
@@ -88,9 +89,11 @@ class Pair:
 
     def until_whole(self) -> None:
         """Wait until nothing is missing of what there is twice."""
-        until(lambda: sorted(roles(self["portal-1"]).values()) == ["leader", "sync_standby"])
+        wait_for(
+            "a primary and a standby", lambda: sorted(roles(self["portal-1"]).values()) == ["leader", "sync_standby"]
+        )
         for name in _BOTH:
-            until(lambda host=self[name]: _cluster_size(host) == len(_BOTH))  # type: ignore[misc]
+            wait_for(f"{name} to see the other node", lambda host=self[name]: _cluster_size(host) == len(_BOTH))  # type: ignore[misc]
 
 
 def _cluster_size(host: Host) -> int:
@@ -161,7 +164,7 @@ def test_of_two_syncs_one_works(whole: Pair) -> None:
     one, other = whole["portal-1"], whole["portal-2"]
     one.run("cat >/root/hold.py", feed=_HOLD_THE_LEASE)
     one.run(f"{_PYTHON} /root/hold.py >/root/hold.log 2>&1 &")
-    until(lambda: one.run("ls /run/lease-held", check=False) != "", patience=60)
+    wait_for("the lease", lambda: one.run("ls /run/lease-held", check=False) != "", seconds=60)
 
     refused = other.run("homeroom sync run --district /etc/homeroom/district; echo ended with $?", check=False)
     one.run("touch /run/lease-wanted")
@@ -173,10 +176,10 @@ def test_of_two_syncs_one_works(whole: Pair) -> None:
 def test_a_node_that_is_killed_costs_nobody_a_sign_in_nor_a_session(whole: Pair) -> None:
     with whole.staying() as browsers:
         with whole.load() as load:
-            until(lambda: len(load.successes) > 10)
+            wait_for("the first sign-ins", lambda: len(load.successes) > 10)
             whole["portal-1"].run("systemctl kill --signal=KILL keycloak")
             killed = load.seconds()
-            until(lambda: load.seconds() > killed + 20)
+            wait_for("20 seconds to pass", lambda: load.seconds() > killed + 20)
         lost = _lost(browsers, whole.doors.portal)
     _say("a node of Keycloak was killed", load, lost)
 
@@ -188,10 +191,10 @@ def test_a_database_that_is_killed_is_back_in_half_a_minute(whole: Pair) -> None
     leader = primary(whole["portal-1"])
     with whole.staying() as browsers:
         with whole.load() as load:
-            until(lambda: len(load.successes) > 10)
+            wait_for("the first sign-ins", lambda: len(load.successes) > 10)
             whole[leader].run("systemctl kill --signal=KILL patroni")
             killed = load.seconds()
-            until(lambda: load.seconds() > killed + 20 and load.successes[-1] > killed + 15)
+            wait_for("sign-ins again", lambda: load.seconds() > killed + 20 and load.successes[-1] > killed + 15)
         lost = _lost(browsers, whole.doors.portal)
     _say("the database was killed", load, lost)
 
@@ -225,10 +228,10 @@ def failure(pair: Pair) -> PowerFailure:
     lead_etcd(pair[old])
     with pair.staying() as browsers:
         with pair.load() as load:
-            until(lambda: len(load.successes) > 10)
+            wait_for("the first sign-ins", lambda: len(load.successes) > 10)
             pair[old].cut_power()
             cut = load.seconds()
-            until(lambda: load.seconds() > cut + 60 and load.successes[-1] > cut)
+            wait_for("sign-ins again", lambda: load.seconds() > cut + 60 and load.successes[-1] > cut)
         lost = _lost(browsers, pair.doors.portal)
     _say(f"{old}, with the primary and the leader of etcd, lost its power", load, lost)
     new = primary(pair[other])
@@ -246,7 +249,8 @@ def test_nobody_is_signed_out_by_a_power_failure(failure: PowerFailure) -> None:
 
 
 def test_the_old_primary_comes_back_as_a_standby(pair: Pair, failure: PowerFailure) -> None:
-    until(lambda: roles(pair[failure.new]) == {failure.new: "leader", failure.old: "sync_standby"})
+    settled = {failure.new: "leader", failure.old: "sync_standby"}
+    wait_for("the old primary to be a standby", lambda: roles(pair[failure.new]) == settled)
     pair.until_whole()
 
 

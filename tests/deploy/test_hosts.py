@@ -6,14 +6,14 @@ import json
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.hosts import Fleet, hosts
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.deploy
 
@@ -68,7 +68,7 @@ def test_nothing_is_left_of_hosts_whose_test_was_killed() -> None:
     running.send_signal(signal.SIGKILL)
     running.wait()
 
-    _until(lambda: not (folder.exists() or namespace.exists() or bridge.exists()))
+    wait_for("nothing to be left", lambda: not (folder.exists() or namespace.exists() or bridge.exists()), _PATIENCE)
     assert bridge.name not in subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
     assert str(folder) not in Path("/proc/mounts").read_text()
 
@@ -78,10 +78,3 @@ def _interface_with(address: str) -> str:
     said = subprocess.run(["ip", "-json", "-4", "address"], capture_output=True, text=True, check=True).stdout
     links = json.loads(said)
     return str(next(link["ifname"] for link in links for found in link["addr_info"] if found.get("local") == address))
-
-
-def _until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.1)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 
 from tests.support.hosts import Host
-
-_PATIENCE = 240.0
 
 
 def roles(asked: Host) -> dict[str, str]:
@@ -40,11 +36,3 @@ def lead_etcd(host: Host) -> None:
     wanted = next(member for member, address in addresses.items() if f"//{host.address}:" in address)
     if wanted != leader:
         host.run(f"{etcdctl} --endpoints={addresses[leader]} move-leader {wanted:x}")
-
-
-def until(condition: Callable[[], bool], *, patience: float = _PATIENCE) -> None:
-    """Wait for something that a failure is followed by; seconds."""
-    end = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.5)

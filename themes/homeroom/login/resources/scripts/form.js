@@ -50,11 +50,14 @@ for (const field of document.querySelectorAll("[data-caps-lock]")) {
   watchCapsLock(field);
 }
 
-// A page that the browser brings back from its cache can be sent again.
+// On a page that the browser brings back from its cache, forms can be sent and links be followed again.
 globalThis.addEventListener("pageshow", (event) => {
   if (event.persisted) {
     for (const form of document.forms) {
       delete form.dataset[SENT];
+    }
+    for (const link of document.querySelectorAll("a[data-once-link]")) {
+      link.removeAttribute("aria-disabled");
     }
   }
 });
