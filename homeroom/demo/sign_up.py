@@ -54,7 +54,7 @@ class SignUp:
 
     def _one(self, part: Part, user_id: str, badges: Mapping[str, str]) -> DemoPerson:
         path = f"/admin/realms/{self.realm}/users/{user_id}"
-        password = _password()
+        password = example_password()
         self.connection.put(f"{path}/reset-password", {"type": "password", "value": password, "temporary": False})
         totp_secret = self._authenticator(path) if part.has_authenticator else None
         user = self._claimed(path) if part.kind != "pupil" else self.connection.get(path)
@@ -129,6 +129,8 @@ class SignUp:
         return {claim.sourced_id: claim.code for claim in answer.issued}
 
 
-def _password() -> str:
-    """Something that can be typed without looking twice: `tulip-otter-4821`."""
-    return f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"
+def example_password() -> str:
+    """Something that can be typed without looking twice, and that employees may have: `tulip-otter-4821`."""
+    # Different ones: a word that is said twice is guessed quickly, and refused.
+    one, other = secrets.SystemRandom().sample(_WORDS, 2)
+    return f"{one}-{other}-{secrets.randbelow(9000) + 1000}"
