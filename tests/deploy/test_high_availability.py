@@ -269,6 +269,18 @@ def test_nothing_is_left_to_change_after_all_that(whole: Pair) -> None:
     assert set(again.changed.values()) == {0}, again.changed_tasks
 
 
+def test_every_host_comes_back_from_a_reboot(whole: Pair) -> None:
+    with whole.staying() as browsers:
+        for name in (*_BOTH, "witness"):
+            whole[name].reboot()
+            whole.until_whole()
+        lost = _lost(browsers, whole.doors.portal)
+
+    with whole.staying() as browsers:
+        assert _lost(browsers, whole.doors.portal) == []
+    assert lost == []
+
+
 def test_an_upgrade_goes_node_by_node_while_people_sign_in(whole: Pair, tmp_path: Path) -> None:
     build = str(whole.district.next_release(tmp_path))
     with whole.staying() as browsers:
