@@ -37,9 +37,9 @@ class AdminConnection:
 
     Safe to share among threads; a context manager.
 
-    GET, PUT and DELETE are tried again for up to `patience` seconds while the server is unreachable or says 502, 503
-    or 504; POST is only where `repeatable` says so. An outage is waited out once: after a call that waited in vain
-    each later one is tried once, until the server answers again.
+    GET, PUT and DELETE are tried again for up to `patience` seconds while the server is unreachable, says 502, 503 or
+    504, or fails to make a token (500 and above); POST is only where `repeatable` says so. An outage is waited out
+    once: after a call that waited in vain each later one is tried once, until the server answers again.
     """
 
     def __init__(
